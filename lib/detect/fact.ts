@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+
+const host = z.string().check(z.maxLength(253));
+const path = z.string().check(z.maxLength(512));
+const at = z.number().check(z.minimum(0));
+
+/** A response that a page observed: never its body, never its query. `status` 0 is not reported, it proves nothing. */
+const responseFact = z.strictObject({
+  type: z.literal('response'),
+  host,
+  path,
+  status: z.int().check(z.minimum(100), z.maximum(599)),
+  navigation: z.boolean(),
+  method: z.optional(z.string().check(z.maxLength(10))),
+  at,
+});
+
+/** A connection error that the browser named (webRequest.onErrorOccurred): also pages that never loaded. */
+const connectionFact = z.strictObject({
+  type: z.literal('connection'),
+  host,
+  path,
+  error: z.string().check(z.maxLength(80)),
+  navigation: z.boolean(),
+  method: z.optional(z.string().check(z.maxLength(10))),
+  at,
+});
+
+/** Where on the page an error text stood: its place decides what it may mean. */
+export const PLACES = ['turn', 'composer', 'sidebar', 'toast', 'alert', 'dialog', 'page'] as const;
+
+/** A text that appeared in a place where errors appear. It is dropped after diagnosis, never kept, never sent. */
+const noticeFact = z.strictObject({
+  type: z.literal('notice'),
+  host,
+  place: z.enum(PLACES),
+  text: z.string().check(z.maxLength(600)),
+  /** What the page's markup says about it, whatever its language: see the service's `notices`. */
+  marks: z
+    .array(z.enum(['error', 'warning', 'success', 'retry', 'gateway', 'challenge']))
+    .check(z.maxLength(6)),
+  at,
+});
+
+/** What a watcher saw: the only thing that travels from a page to the background. Times are milliseconds since the epoch. */
+export const factSchema = z.discriminatedUnion('type', [responseFact, connectionFact, noticeFact]);
+
+export type Fact = z.infer<typeof factSchema>;
+export type ResponseFact = z.infer<typeof responseFact>;
+export type ConnectionFact = z.infer<typeof connectionFact>;
+export type NoticeFact = z.infer<typeof noticeFact>;
+export type Place = (typeof PLACES)[number];

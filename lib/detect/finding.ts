@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import type { Cause, Feature, Kind, Reason } from '../protocol/vocabulary.ts';
+
+/** What a diagnosis rests on, strongest first. */
+export const EVIDENCE = ['status', 'connection', 'error-page', 'error-box', 'notice'] as const;
+export const evidenceSchema = z.enum(EVIDENCE);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Something the user tried worked: the denominator of the rate. */
+export interface Success {
+  readonly type: 'success';
+  readonly service: string;
+  readonly feature: Feature;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Something failed, and whose fault it is. */
+export interface Trouble {
+  readonly type: 'trouble';
+  readonly service: string;
+  readonly feature: Feature;
+  readonly kind: Kind;
+  readonly cause: Cause;
+  /** Set when, and only when, the cause is `you`. */
+  readonly reason?: Reason;
+  readonly evidence: Evidence;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export type Finding = Success | Trouble;
+
+/** What the engine may know beside the fact itself. */
+export interface Context {
+  /** `navigator.onLine` where the fact was seen. */
+  readonly online: boolean;
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { evidenceSchema } from '../detect/finding.ts';
+import {
+  causeSchema,
+  featureSchema,
+  kindSchema,
+  reasonSchema,
+  serviceIdSchema,
+} from '../protocol/vocabulary.ts';
+
+/** One failure as this browser remembers it, however many observers saw it. Times are milliseconds since the epoch. */
+export const eventSchema = z.strictObject({
+  id: z.string().check(z.maxLength(40)),
+  service: serviceIdSchema,
+  feature: featureSchema,
+  kind: kindSchema,
+  cause: causeSchema,
+  reason: z.optional(reasonSchema),
+  evidence: z.array(evidenceSchema).check(z.minLength(1), z.maxLength(8)),
+  at: z.number(),
+  lastAt: z.number(),
+  times: z.int().check(z.minimum(1)),
+});
+
+export type Event = z.infer<typeof eventSchema>;

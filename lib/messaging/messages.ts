@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { factSchema } from '../detect/fact.ts';
+import { featureSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
+
+/** From a watched page to the background: facts, in the past tense. Identity comes from the sender, never from here. */
+export const pageMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('watchStarted') }),
+  z.strictObject({
+    type: z.literal('factsSeen'),
+    online: z.boolean(),
+    facts: z.array(factSchema).check(z.minLength(1), z.maxLength(50)),
+  }),
+]);
+
+/** From the extension's own pages to the background: requests. */
+export const uiMessageSchema = z.discriminatedUnion('type', [
+  /** The view is wanted fresh; also counts an open chatbot tab as use. */
+  z.strictObject({ type: z.literal('refreshView') }),
+  z.strictObject({ type: z.literal('report'), service: serviceIdSchema, feature: featureSchema }),
+  /** Chromium only: on Firefox the browser itself keeps the answer. */
+  z.strictObject({ type: z.literal('setConsent'), given: z.boolean() }),
+  z.strictObject({ type: z.literal('clearHistory') }),
+]);
+
+export type PageMessage = z.infer<typeof pageMessageSchema>;
+export type UiMessage = z.infer<typeof uiMessageSchema>;
+
+/** What the background answers to each message: a result, never an exception. */
+export interface Replies {
+  /** What to watch on this host; null when the host is not (or no longer) a service's. */
+  watchStarted: { readonly plan: unknown };
+  factsSeen: { readonly ok: boolean };
+  refreshView: { readonly ok: boolean };
+  report: { readonly result: 'queued' | 'repeated' | 'not-used' | 'no-access' };
+  setConsent: { readonly ok: boolean };
+  clearHistory: { readonly ok: boolean };
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { eventSchema } from '../journal/event.ts';
+import { statusSchema } from '../protocol/status.ts';
+import { featureSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
+
+const time = z.number();
+
+/** How this browser last fared with one service. Milliseconds since the epoch, null for never. */
+const usageSchema = z.strictObject({
+  triedAt: time,
+  okAt: z.nullable(time),
+  failedAt: z.nullable(time),
+});
+
+const saidSchema = z.strictObject({
+  service: serviceIdSchema,
+  feature: featureSchema,
+  at: time,
+  state: z.enum(['waiting', 'arrived', 'refused']),
+});
+
+/**
+ * All that popup, options and badge need, kept in `storage.local` under `VIEW_KEY` by the background
+ * each time something changes, so that a page opens complete without waking the worker.
+ */
+export const viewSchema = z.strictObject({
+  v: z.literal(1),
+  at: time,
+  online: z.boolean(),
+  consent: z.enum(['unasked', 'given', 'declined']),
+  server: z.strictObject({ origin: z.string(), access: z.boolean() }),
+  /** Null until the first readable answer; `readable` is false while the last answer could not be read. */
+  status: z.nullable(z.strictObject({ fetchedAt: time, body: statusSchema })),
+  readable: z.boolean(),
+  /** The service of the active tab, if it is one. */
+  active: z.nullable(serviceIdSchema),
+  /** Newest first. */
+  events: z.array(eventSchema).check(z.maxLength(50)),
+  used: z.record(serviceIdSchema, usageSchema),
+  said: z.array(saidSchema).check(z.maxLength(50)),
+  queue: z.strictObject({ waiting: z.int(), droppedToday: z.int(), nextAt: z.nullable(time) }),
+  /** The last batches, exactly as sent, newest first. */
+  sent: z.array(z.strictObject({ at: time, body: z.string() })).check(z.maxLength(20)),
+});
+
+export type View = z.infer<typeof viewSchema>;
+
+/** Where the view is kept in `storage.local`. */
+export const VIEW_KEY = 'view';

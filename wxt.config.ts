@@ -1,0 +1,33 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { headerRules } from './lib/platform/header-rules.ts';
+import { createManifest } from './lib/platform/manifest.ts';
+import { reportOrigin } from './lib/platform/report-origin.ts';
+
+const origin = reportOrigin(process.env.OUTCRY_SERVER);
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => createManifest(browser === 'firefox' ? 'firefox' : 'chromium', origin),
+  vite: () => ({
+    plugins: [preact()],
+    define: { __OUTCRY_SERVER__: JSON.stringify(origin) },
+  }),
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push({
+        relativeDest: 'headers.json',
+        contents: JSON.stringify(headerRules(origin), null, 2),
+      });
+    },
+  },
+  zip: {
+    includeSources: [
+      '*.{json,ts,md}',
+      '.npmrc',
+      '{components,entrypoints,lib,locales,public,tools}/**',
+    ],
+  },
+});
