@@ -1,0 +1,64 @@
+// Which programs the tests, the demo and `npm start` look for, and where. Plain JavaScript: it runs before any install.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const mac = '/Applications';
+const windows = [
+  process.env.PROGRAMFILES,
+  process.env['PROGRAMFILES(X86)'],
+  process.env.LOCALAPPDATA,
+].filter(Boolean);
+
+/** Chrome and Edge from their stores are absent on purpose: since 2025 they ignore `--load-extension`. */
+export const PROGRAMS = [
+  {
+    name: 'Chromium',
+    variable: 'CHROMIUM_PATH',
+    debian: 'chromium',
+    commands: ['chromium', 'chromium-browser', 'chrome-for-testing'],
+    places: [
+      `${mac}/Chromium.app/Contents/MacOS/Chromium`,
+      ...windows.map((dir) => join(dir, 'Chromium', 'Application', 'chrome.exe')),
+    ],
+  },
+  {
+    name: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    debian: 'firefox-esr',
+    commands: ['firefox', 'firefox-esr'],
+    places: [
+      `${mac}/Firefox.app/Contents/MacOS/firefox`,
+      ...windows.map((dir) => join(dir, 'Mozilla Firefox', 'firefox.exe')),
+    ],
+  },
+];
+
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {'Chromium' | 'Firefox'} name
+ * @returns {string | null} the program's path: its environment variable first, then PATH, then the usual places
+ */
+export function findProgram(name) {
+  const program = PROGRAMS.find((candidate) => candidate.name === name);
+  if (!program) return null;
+  const chosen = process.env[program.variable];
+  if (chosen) return isProgram(chosen) ? chosen : null;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const files = program.commands.flatMap((command) =>
+    folders.map((folder) => join(folder, command)),
+  );
+  return [...files, ...program.places].find(isProgram) ?? null;
+}
+
+/** @returns the programs of the list above that are not on this machine */
+export function missingPrograms() {
+  return PROGRAMS.filter((program) => findProgram(program.name) === null);
+}

@@ -1,0 +1,67 @@
+// `npm test`: everything, in the order in which it fails fastest. Ends with one line that counts the tests.
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BUILDS, buildExtensions } from './start/build-extensions.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = mkdtempSync(join(tmpdir(), 'outcry-test-'));
+const counts = { passed: 0, failed: 0 };
+
+function run(command: string, args: readonly string[]): SpawnSyncReturns<Buffer> {
+  return spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+function runVitest(name: string, projects: readonly string[]): boolean {
+  const report = join(reports, `${name}.json`);
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const ended = run('vitest/vitest.mjs', ['run', ...chosen, ...reporters]);
+  const result: unknown = JSON.parse(readFileSync(report, 'utf8'));
+  const number = (key: string): number => Number((result as Record<string, unknown>)[key] ?? 0);
+  counts.passed += number('numPassedTests');
+  counts.failed += number('numFailedTests');
+  return ended.status === 0 && number('numPassedTests') > 0;
+}
+
+const steps: readonly [name: string, run: () => boolean][] = [
+  [
+    'lint and format',
+    () => run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']).status === 0,
+  ],
+  ['types', () => run('typescript/bin/tsc', ['--noEmit']).status === 0],
+  [
+    'unit, server, contract and repository tests',
+    () => runVitest('fast', ['unit', 'server', 'contract', 'repo']),
+  ],
+  [
+    'builds',
+    () => {
+      buildExtensions(root, 'http://127.0.0.1:8787');
+      return true;
+    },
+  ],
+  [
+    'web-ext lint',
+    () => run('web-ext/bin/web-ext.js', ['lint', '--source-dir', BUILDS.firefox]).status === 0,
+  ],
+  ['end-to-end tests in Chromium and Firefox', () => runVitest('e2e', ['e2e'])],
+];
+
+const failedSteps: string[] = [];
+for (const [name, step] of steps) {
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  if (!step()) failedSteps.push(name);
+  console.log(`== ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+rmSync(reports, { recursive: true, force: true });
+
+if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = failedSteps.length > 0 ? 1 : 0;
