@@ -1,0 +1,19 @@
+// `npm run bench`: every benchmark after the other; each prints a table and writes bench/results/<name>.json.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const chosen = process.argv.slice(2);
+const benches = ['size', 'server', 'latency'].filter(
+  (name) => chosen.length === 0 || chosen.includes(name),
+);
+
+const failed = benches.filter((name) => {
+  console.log(`\n== ${name}`);
+  return (
+    spawnSync(process.execPath, [join(folder, name, 'main.ts')], { stdio: 'inherit' }).status !== 0
+  );
+});
+if (failed.length > 0) console.error(`Short of a goal, or failed: ${failed.join(', ')}`);
+process.exitCode = failed.length > 0 ? 1 : 0;
