@@ -75,7 +75,7 @@ export const signalSchema = z.enum(SIGNALS as [Signal, ...Signal[]]);
 /** The form of a service id: the name of its file in `lib/services/` without `.json`. */
 export const serviceIdSchema = z.string().check(z.maxLength(32), z.regex(/^[a-z][a-z0-9-]*$/));
 
-const MS_PER_MINUTE = 60_000;
+export const MS_PER_MINUTE = 60_000;
 
 /** Whole minutes since the epoch, as the wire counts time. */
 export const minuteSchema = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
