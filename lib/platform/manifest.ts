@@ -1,0 +1,79 @@
+import type { UserManifest } from 'wxt';
+import { readServices } from '../services/read.ts';
+import { originPattern, servicePatterns } from './match-patterns.ts';
+
+/** Firefox's name for this extension; a reserved domain, so that it is nobody's address. */
+export const GECKO_ID = 'outcry@outcry.example';
+
+/** What Firefox asks consent for: kinds of failure, and the chatbot they happened on. */
+const OPTIONAL_DATA = ['technicalAndInteraction', 'browsingActivity'] as const;
+
+function contentSecurityPolicy(origin: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${origin}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/**
+ * The part of the manifest that is not derived from the entrypoints. Why each permission: `docs/permissions.md`.
+ * @param target the family of browsers
+ * @param origin the server that this build reports to
+ */
+export function createManifest(target: 'chromium' | 'firefox', origin: string): UserManifest {
+  const services = readServices();
+  const patterns = (core: boolean) => [
+    ...new Set(services.filter((service) => service.core === core).flatMap(servicePatterns)),
+  ];
+  const always = [originPattern(origin), ...patterns(true)];
+  const onClick = patterns(false).filter((pattern) => !always.includes(pattern));
+  return {
+    name: 'Outcry',
+    description: 'Is it just you or everyone? Notices when an AI chatbot fails in your own tab.',
+    incognito: 'not_allowed',
+    permissions: [
+      'storage',
+      'alarms',
+      'webRequest',
+      'scripting',
+      'declarativeNetRequestWithHostAccess',
+    ],
+    optional_permissions: ['notifications'],
+    host_permissions: always,
+    optional_host_permissions: onClick,
+    declarative_net_request: {
+      rule_resources: [{ id: 'headers', enabled: true, path: 'headers.json' }],
+    },
+    content_security_policy: { extension_pages: contentSecurityPolicy(origin) },
+    action: { default_title: 'Outcry' },
+    ...(target === 'firefox' ? firefoxOnly() : chromiumOnly()),
+  };
+}
+
+function firefoxOnly(): UserManifest {
+  return {
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'], optional: [...OPTIONAL_DATA] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+  };
+}
+
+function chromiumOnly(): UserManifest {
+  return {
+    // Ed25519 in WebCrypto, which checks the rule pack, came with 137.
+    minimum_chrome_version: '137',
+    // Without this key every other extension could send messages to this one.
+    externally_connectable: { ids: [] },
+  };
+}
