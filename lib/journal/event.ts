@@ -20,8 +20,6 @@ export const eventSchema = z.strictObject({
   at: z.number(),
   lastAt: z.number(),
   times: z.int().check(z.minimum(1)),
-  /** When the same feature was seen to work again; absent while it was not. */
-  clearedAt: z.optional(z.number()),
 });
 
 export type Event = z.infer<typeof eventSchema>;

@@ -7,9 +7,12 @@ const time = z.number();
 
 /** How this browser last fared with one service. Milliseconds since the epoch, null for never. */
 const usageSchema = z.strictObject({
+  /** Any sign of use, also a page that was just opened. */
   triedAt: time,
   okAt: z.nullable(time),
   failedAt: z.nullable(time),
+  /** When each feature last worked; `page` with every other, because a page that works has loaded. */
+  workedAt: z.optional(z.partialRecord(featureSchema, time)),
 });
 
 const saidSchema = z.strictObject({

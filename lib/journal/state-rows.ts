@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { minuteSchema } from '../protocol/vocabulary.ts';
+import type { Database, Reading, Writing } from './migrations.ts';
+
+const time = z.number();
+
+/** The single rows of the `state` store: key, form, and what holds while there is none. */
+const STATE = {
+  /** The tag of one UTC day (whole days since the epoch). */
+  tag: { schema: z.strictObject({ day: z.int(), tag: z.string() }), fallback: null },
+  /** Minutes up to this one have been taken into a batch: what is seen later belongs to a later minute. */
+  frozenThrough: { schema: minuteSchema, fallback: 0 },
+  /** When each job is due; null for not planned. */
+  jobs: {
+    schema: z.strictObject({ pollAt: time, expireAt: time, flushAt: z.nullable(time) }),
+    fallback: { pollAt: 0, expireAt: 0, flushAt: null },
+  },
+  /** The server does not want the next batch before this. */
+  nextWelcomeAt: { schema: time, fallback: 0 },
+  /** Observations given up on one UTC day, because the queue was full, too old or refused. */
+  dropped: {
+    schema: z.strictObject({ day: z.int(), count: z.int() }),
+    fallback: { day: 0, count: 0 },
+  },
+  /** The last readable status file, as received, and whether the last attempt could be read. */
+  status: {
+    schema: z.strictObject({
+      text: z.nullable(z.string()),
+      fetchedAt: time,
+      readable: z.boolean(),
+    }),
+    fallback: { text: null, fetchedAt: 0, readable: false },
+  },
+} as const;
+
+type StateKey = keyof typeof STATE;
+type StateValue<K extends StateKey> = z.infer<(typeof STATE)[K]['schema']>;
+type StateRead<K extends StateKey> = StateValue<K> | (typeof STATE)[K]['fallback'];
+
+/** @returns the row, or what holds while there is none or it cannot be read */
+export async function readState<K extends StateKey>(
+  from: Pick<Reading, 'objectStore'>,
+  key: K,
+): Promise<StateRead<K>> {
+  const parsed = z.safeParse(STATE[key].schema, await from.objectStore('state').get(key));
+  return parsed.success ? (parsed.data as StateValue<K>) : STATE[key].fallback;
+}
+
+/** Replaces the row within the transaction. */
+export async function writeState<K extends StateKey>(
+  into: Pick<Writing, 'objectStore'>,
+  key: K,
+  value: StateValue<K>,
+): Promise<void> {
+  await into.objectStore('state').put(value, key);
+}
+
+/** Removes the row within the transaction. */
+export async function removeState(
+  into: Pick<Writing, 'objectStore'>,
+  key: StateKey,
+): Promise<void> {
+  await into.objectStore('state').delete(key);
+}
+
+/** Every store of the database, for transactions that may need any of them. */
+export function allStores(database: Database) {
+  return Array.from(database.objectStoreNames);
+}
