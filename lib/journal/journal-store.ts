@@ -82,17 +82,23 @@ export async function recordUse(
     triedAt: Math.max(at, before?.triedAt ?? at),
     okAt: before?.okAt ?? null,
     failedAt: before?.failedAt ?? null,
-    workedAt: before?.workedAt ?? {},
+    workedAt: { ...before?.workedAt },
   };
   if (finding?.type === 'success') {
-    row.okAt = at;
+    row.okAt = later(row.okAt, at);
     // Whatever works, the page it works on has loaded.
-    row.workedAt = { ...row.workedAt, page: at, [finding.feature]: at };
+    for (const feature of ['page', finding.feature] as const) {
+      row.workedAt[feature] = later(row.workedAt[feature], at);
+    }
   } else if (finding?.cause === 'service') {
-    row.failedAt = at;
+    row.failedAt = later(row.failedAt, at);
   }
   await usage.put(row);
   return row;
+}
+
+function later(before: number | null | undefined, at: number): number {
+  return Math.max(before ?? at, at);
 }
 
 async function recordMinute(writing: Writing, finding: Finding): Promise<void> {

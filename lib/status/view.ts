@@ -40,6 +40,10 @@ export const viewSchema = z.strictObject({
   /** Newest first. */
   events: z.array(eventSchema).check(z.maxLength(50)),
   used: z.record(serviceIdSchema, usageSchema),
+  /** This browser's own last 24 hours: minutes in which a service was tried, and in which it failed. */
+  lastDay: z.optional(
+    z.record(serviceIdSchema, z.strictObject({ tried: z.int(), failed: z.int() })),
+  ),
   said: z.array(saidSchema).check(z.maxLength(50)),
   queue: z.strictObject({ waiting: z.int(), droppedToday: z.int(), nextAt: z.nullable(time) }),
   /** The last batches, exactly as sent, newest first. */

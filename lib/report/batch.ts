@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { MinuteRow } from '../journal/rows.ts';
+import { minuteRowSchema } from '../journal/rows.ts';
+import { signalsOf } from '../journal/signal-bits.ts';
+import { MAX_BODY_BYTES, type Seen } from '../protocol/reports.ts';
+import { featureSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
+
+const time = z.number();
+const id = z.string().check(z.maxLength(40));
+
+/**
+ * A body that is on its way, with all that it takes: it is repeated byte by byte until the server has
+ * acknowledged or refused it.
+ */
+export const batchSchema = z.strictObject({
+  id,
+  /** The UTC day of its tag; null for the one-off tag of a report without consent. */
+  day: z.nullable(z.int()),
+  body: z.string().check(z.maxLength(MAX_BODY_BYTES)),
+  seen: z.array(minuteRowSchema).check(z.maxLength(64)),
+  /** The one-click report that it carries; such a batch carries nothing else. */
+  said: z.nullable(id),
+  madeAt: time,
+  dueAt: time,
+  attempts: z.int(),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+/** A one-click report as this browser remembers it. */
+export const saidRowSchema = z.strictObject({
+  id,
+  service: serviceIdSchema,
+  feature: featureSchema,
+  at: time,
+  state: z.enum(['waiting', 'arrived', 'refused']),
+});
+export type SaidRow = z.infer<typeof saidRowSchema>;
+
+/** A body that left this browser, exactly as sent. */
+export const sentRowSchema = z.strictObject({
+  at: time,
+  body: z.string().check(z.maxLength(MAX_BODY_BYTES)),
+});
+export type SentRow = z.infer<typeof sentRowSchema>;
+
+/** More signals than this in one minute are not sent: the wire allows no more. */
+const MAX_SIGNALS = 16;
+
+/** @returns a minute as the wire tells it */
+export function seenOf(row: MinuteRow): Seen {
+  return {
+    service: row.service,
+    minute: row.minute,
+    outcome: row.failed ? 'failed' : 'ok',
+    signals: row.failed ? signalsOf(row.signals).slice(0, MAX_SIGNALS) : [],
+  };
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { ANONYMOUS, TIMEOUT_MS } from '../http/anonymous-request.ts';
+import { boundedText } from '../http/bounded-text.ts';
+import { acceptedSchema } from '../protocol/reports.ts';
+import { retryAfterMs } from './backoff.ts';
+import { MIN_NEXT_SECONDS } from './pace.ts';
+
+/** What became of a batch: counted for good, refused for good, or to be repeated. */
+export type Outcome =
+  | { readonly type: 'accepted'; readonly nextSeconds: number }
+  | { readonly type: 'refused'; readonly status: number }
+  | { readonly type: 'retry'; readonly retryAfterMs: number | null };
+
+/** Answers after which the same bytes can never be accepted. */
+const REFUSALS = [400, 413, 415, 422];
+
+const MAX_ANSWER_BYTES = 4096;
+
+/**
+ * Sends one batch. It never throws: whatever is no clear answer means to try again, and the server counts
+ * equal bytes once.
+ * @param body as frozen in the outbox
+ * @param now milliseconds since the epoch, for a `Retry-After` date
+ * @param stop aborted when the consent is withdrawn
+ */
+export async function postBatch(
+  fetcher: typeof fetch,
+  origin: string,
+  body: string,
+  now: number,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  try {
+    const response = await fetcher(`${origin}/v1/reports`, {
+      ...ANONYMOUS,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    if (response.status === 202) return { type: 'accepted', nextSeconds: await nextOf(response) };
+    if (REFUSALS.includes(response.status)) return { type: 'refused', status: response.status };
+    return { type: 'retry', retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now) };
+  } catch {
+    return { type: 'retry', retryAfterMs: null };
+  }
+}
+
+// The status alone acknowledges: an unreadable answer must not make a counted batch be sent again.
+async function nextOf(response: Response): Promise<number> {
+  try {
+    const parsed = z.safeParse(
+      acceptedSchema,
+      JSON.parse(await boundedText(response, MAX_ANSWER_BYTES)),
+    );
+    return parsed.success ? parsed.data.next : MIN_NEXT_SECONDS;
+  } catch {
+    return MIN_NEXT_SECONDS;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../journal/migrations.ts';
+import { readable } from '../journal/rows.ts';
+import { allStores } from '../journal/state-rows.ts';
+import { type Feature, minuteOf } from '../protocol/vocabulary.ts';
+import { type SaidRow, saidRowSchema } from './batch.ts';
+import { encodeBody } from './body.ts';
+import type { Chance } from './chance.ts';
+import { putBatch, tagOfToday } from './outbox-store.ts';
+import { TAG_BYTES, tagOf, utcDayOf } from './tag.ts';
+
+/** One report for each service and feature in this time. Milliseconds. */
+export const SAY_AGAIN_MS = 10 * 60_000;
+
+/** A report leaves within this time, by chance. Milliseconds. */
+export const SAY_SPREAD_MS = 5_000;
+
+export interface Saying {
+  readonly service: string;
+  readonly feature: Feature;
+  /** Whether automatic reports are allowed: then it travels under today's tag, else under one used only here. */
+  readonly consented: boolean;
+}
+
+/**
+ * Puts a one-click report on its way: a body of its own that carries nothing else. In one transaction, so it
+ * leaves even if the background dies right after.
+ * @param now milliseconds since the epoch
+ */
+export async function say(
+  database: Database,
+  saying: Saying,
+  now: number,
+  chance: Chance,
+): Promise<'queued' | 'repeated'> {
+  const { service, feature, consented } = saying;
+  const writing = database.transaction(allStores(database), 'readwrite');
+  const said = readable(saidRowSchema, await writing.objectStore('said').getAll());
+  if (said.some((row) => isSame(row, saying) && Math.abs(now - row.at) < SAY_AGAIN_MS)) {
+    await writing.done;
+    return 'repeated';
+  }
+  const tag = consented ? await tagOfToday(writing, now, chance) : tagOf(chance.bytes(TAG_BYTES));
+  const body = encodeBody(tag, [], [{ service, minute: minuteOf(now), feature }]);
+  if (body === null) throw new Error('A single report is larger than a body may be.');
+  const row: SaidRow = { id: chance.newId(), service, feature, at: now, state: 'waiting' };
+  await writing.objectStore('said').put(row);
+  await putBatch(
+    writing,
+    { id: chance.newId(), day: consented ? utcDayOf(now) : null, body, seen: [], said: row.id },
+    now,
+    now + chance.random() * SAY_SPREAD_MS,
+  );
+  await writing.done;
+  return 'queued';
+}
+
+function isSame(row: SaidRow, saying: Saying): boolean {
+  return row.service === saying.service && row.feature === saying.feature;
+}

@@ -1,0 +1,89 @@
+import type { Database, Writing } from '../journal/migrations.ts';
+import { readable } from '../journal/rows.ts';
+import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay } from './backoff.ts';
+import { type Batch, batchSchema, type SentRow } from './batch.ts';
+import type { Chance } from './chance.ts';
+import { countDropped, markSaid, planRest } from './outbox-store.ts';
+import { pauseOf } from './pace.ts';
+import type { Outcome } from './report-client.ts';
+
+/** How many sent bodies are kept for the reader to see. */
+export const MAX_SENT = 20;
+
+/** Without access to the server a batch waits this long before it looks again. Milliseconds. */
+const NO_ACCESS_MS = 60_000;
+
+/**
+ * Writes down, in one transaction, what the server made of a batch. Only an answer removes it; if the browser
+ * dies before this, the same bytes go again and the server counts them once.
+ */
+export async function settleBatch(
+  database: Database,
+  batch: Batch,
+  outcome: Outcome,
+  now: number,
+  chance: Pick<Chance, 'random'>,
+): Promise<void> {
+  const writing = database.transaction(allStores(database), 'readwrite');
+  if (outcome.type !== 'retry') {
+    await keepSent(writing, { at: now, body: batch.body });
+    await writing.objectStore('batches').delete(batch.id);
+    if (batch.said !== null) {
+      await markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
+    } else {
+      if (outcome.type === 'refused') await countDropped(writing, batch.seen.length, now);
+      await planNext(writing, outcome.type === 'accepted' ? outcome.nextSeconds : 0, now, chance);
+    }
+  } else {
+    const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
+    const attempts = batch.attempts + 1;
+    const delay = retryDelay(attempts, first, outcome.retryAfterMs, chance.random());
+    await putBack(writing, { ...batch, attempts, dueAt: now + delay });
+  }
+  return writing.done;
+}
+
+/** Makes the due batches wait, because this browser may not talk to the server now. It is no failed attempt. */
+export async function postpone(
+  database: Database,
+  due: readonly Batch[],
+  now: number,
+): Promise<void> {
+  const writing = database.transaction(allStores(database), 'readwrite');
+  for (const batch of due) await putBack(writing, { ...batch, dueAt: now + NO_ACCESS_MS });
+  const jobs = await readState(writing, 'jobs');
+  if (jobs.flushAt !== null && jobs.flushAt <= now) {
+    await writeState(writing, 'jobs', { ...jobs, flushAt: now + NO_ACCESS_MS });
+  }
+  return writing.done;
+}
+
+async function planNext(
+  writing: Writing,
+  nextSeconds: number,
+  now: number,
+  chance: Pick<Chance, 'random'>,
+): Promise<void> {
+  const welcomeAt = now + pauseOf(nextSeconds);
+  await writeState(writing, 'nextWelcomeAt', welcomeAt);
+  const jobs = await readState(writing, 'jobs');
+  if (jobs.flushAt !== null && jobs.flushAt < welcomeAt) {
+    await writeState(writing, 'jobs', { ...jobs, flushAt: null });
+  }
+  await planRest(writing, now, chance);
+}
+
+// A withdrawal may have taken the batch away meanwhile: then it must not come back.
+async function putBack(writing: Writing, batch: Batch): Promise<void> {
+  const batches = writing.objectStore('batches');
+  const [held] = readable(batchSchema, [await batches.get(batch.id)]);
+  if (held) await batches.put(batch);
+}
+
+async function keepSent(writing: Writing, row: SentRow): Promise<void> {
+  const sent = writing.objectStore('sent');
+  await sent.add(row);
+  const keys = await sent.getAllKeys();
+  for (const key of keys.slice(0, Math.max(0, keys.length - MAX_SENT))) await sent.delete(key);
+}

@@ -1,0 +1,71 @@
+import { deleteOlder, keepNewest } from '../journal/bounds.ts';
+import type { Writing } from '../journal/migrations.ts';
+import { readable } from '../journal/rows.ts';
+import { readState, removeState, writeState } from '../journal/state-rows.ts';
+import { MAX_AGE_MINUTES } from '../protocol/reports.ts';
+import { MS_PER_MINUTE, minuteOf } from '../protocol/vocabulary.ts';
+import { type Batch, sentRowSchema } from './batch.ts';
+import { countDropped, markSaid, waitingBatches } from './outbox-store.ts';
+import { utcDayOf } from './tag.ts';
+
+/** An observation that could not be sent for so long is given up. Milliseconds. */
+export const MAX_WAIT_MS = 24 * 60 * 60_000;
+
+/** One-click reports are remembered so long. Milliseconds. */
+const KEEP_SAID_MS = 24 * 60 * 60_000;
+const MAX_SAID = 50;
+
+/** The server drops what is older, so a repetition can no longer be counted twice. Milliseconds. */
+const WINDOW_MS = (MAX_AGE_MINUTES + 1) * MS_PER_MINUTE;
+
+/**
+ * Gives up what has waited too long and forgets every trace of past days' tags: no value that the server has
+ * seen outlives its UTC day, but for the few minutes in which a batch sent around midnight may be repeated.
+ */
+export async function tidyOutbox(writing: Writing, now: number): Promise<void> {
+  const oldest = minuteOf(now - MAX_WAIT_MS);
+  await countDropped(writing, await deleteOlder(writing, 'outbox', oldest), now);
+  for (const batch of await waitingBatches(writing)) await tidyBatch(writing, batch, now);
+  await deleteOlder(writing, 'said', now - KEEP_SAID_MS);
+  await keepNewest(writing, 'said', MAX_SAID);
+  await forgetPastDays(writing, now);
+}
+
+async function tidyBatch(writing: Writing, batch: Batch, now: number): Promise<void> {
+  const age = now - batch.madeAt;
+  if (batch.said !== null) {
+    if (age < WINDOW_MS) return;
+    await writing.objectStore('batches').delete(batch.id);
+    await markSaid(writing, batch.said, 'refused');
+  } else if (age >= WINDOW_MS && batch.day !== utcDayOf(now)) {
+    await returnRows(writing, batch, now);
+  } else if (age >= MAX_WAIT_MS) {
+    await writing.objectStore('batches').delete(batch.id);
+    await countDropped(writing, batch.seen.length, now);
+  }
+}
+
+/** The observations go into a new batch under a new tag; the bytes with the old one are deleted. */
+async function returnRows(writing: Writing, batch: Batch, now: number): Promise<void> {
+  await writing.objectStore('batches').delete(batch.id);
+  const oldest = minuteOf(now - MAX_WAIT_MS);
+  const rows = batch.seen.filter((row) => row.minute >= oldest);
+  await countDropped(writing, batch.seen.length - rows.length, now);
+  for (const row of rows) await writing.objectStore('outbox').put(row);
+  const jobs = await readState(writing, 'jobs');
+  if (jobs.flushAt === null && rows.length > 0) {
+    await writeState(writing, 'jobs', { ...jobs, flushAt: Math.max(now, batch.dueAt) });
+  }
+}
+
+async function forgetPastDays(writing: Writing, now: number): Promise<void> {
+  const tag = await readState(writing, 'tag');
+  if (tag !== null && tag.day !== utcDayOf(now)) await removeState(writing, 'tag');
+  const sent = writing.objectStore('sent');
+  let cursor = await sent.openCursor();
+  while (cursor) {
+    const [row] = readable(sentRowSchema, [cursor.value]);
+    if (!row || utcDayOf(row.at) !== utcDayOf(now)) await cursor.delete();
+    cursor = await cursor.continue();
+  }
+}

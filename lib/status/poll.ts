@@ -1,0 +1,48 @@
+import type { Database } from '../journal/migrations.ts';
+import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { fetchStatus, parseStatus } from './status-client.ts';
+
+/** How often the status file is asked for, whatever the reader does. Milliseconds. */
+export const POLL_EVERY_MS = 60_000;
+
+/** A file made longer ago than this says nothing about the present. Milliseconds. */
+export const STALE_MS = 5 * 60_000;
+
+/** @returns when to ask next: about a minute on, by chance, so that browsers do not keep step */
+export function nextPollAt(now: number, random: number): number {
+  return now + POLL_EVERY_MS * (0.9 + random / 5);
+}
+
+export interface Polling {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly origin: string;
+  readonly fetch: typeof fetch;
+  readonly access: () => Promise<boolean>;
+}
+
+/**
+ * Asks for the status file and keeps the answer. What cannot be read, or is too old to speak of the present,
+ * marks everyone's state as unreadable; the last good file is kept for what it says about the past.
+ */
+export async function poll(polling: Polling): Promise<void> {
+  const { database } = polling;
+  const held = await readState(database.transaction(allStores(database)), 'status');
+  const answer = (await polling.access())
+    ? await fetchStatus(polling.fetch, polling.origin, held.text)
+    : ({ type: 'unreadable', why: 'no access' } as const);
+  const now = polling.now();
+  const text = answer.type === 'file' ? answer.text : held.text;
+  const writing = database.transaction(allStores(database), 'readwrite');
+  await writeState(writing, 'status', {
+    text,
+    fetchedAt: answer.type === 'unreadable' ? held.fetchedAt : now,
+    readable: answer.type !== 'unreadable' && isFresh(text, now),
+  });
+  await writing.done;
+}
+
+function isFresh(text: string | null, now: number): boolean {
+  const status = text === null ? null : parseStatus(text);
+  return status !== null && now - Date.parse(status.at) < STALE_MS;
+}
