@@ -1,0 +1,62 @@
+import type { Key, Messages, Params } from './messages.ts';
+
+/** Everything a page needs to speak to a reader: texts, numbers and times. */
+export interface Language {
+  /** The BCP 47 tag of the texts, for the document's `lang`. */
+  readonly tag: string;
+  /** @returns the text of a key, its placeholders filled; a plural text is chosen by `params.count` */
+  say(key: Key, params?: Params): string;
+  number(value: number): string;
+  /** @param share 0 to 1 @returns whole per cent */
+  percent(share: number): string;
+  /** @returns the clock time, with the day when it is not the day of `now`. Milliseconds since the epoch. */
+  time(at: number, now: number): string;
+  /** @returns "a, b and c" */
+  list(items: readonly string[]): string;
+}
+
+const PLACEHOLDER = /\{([a-z]+)\}/gi;
+
+/**
+ * @param messages the texts, in the language of `tag`
+ * @param tag the reader's tag, for example `en-GB`: its region decides how times and numbers look
+ * @param timeZone for tests; the reader's own by default
+ */
+export function createLanguage(messages: Messages, tag: string, timeZone?: string): Language {
+  const zone = timeZone ? { timeZone } : {};
+  const numbers = new Intl.NumberFormat(tag);
+  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const plurals = new Intl.PluralRules(tag);
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const days = new Intl.DateTimeFormat(tag, { dateStyle: 'short', ...zone });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone });
+  const dayAndClock = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...zone,
+  });
+
+  function fill(text: string, params: Params): string {
+    return text.replace(PLACEHOLDER, (whole, name: string) => {
+      const value = params[name];
+      if (value === undefined) return whole;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  }
+
+  return {
+    tag,
+    say(key, params = {}) {
+      const message = messages[key];
+      if (typeof message === 'string') return fill(message, params);
+      const form = plurals.select(Number(params.count ?? 0)) === 'one' ? 'one' : 'other';
+      return fill(message[form], params);
+    },
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    time: (at, now) => (days.format(at) === days.format(now) ? clock : dayAndClock).format(at),
+    list: (items) => lists.format(items),
+  };
+}

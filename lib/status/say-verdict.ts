@@ -1,0 +1,36 @@
+import type { Language } from '../language/create-language.ts';
+import type { Figures } from './figures.ts';
+import type { Summary } from './summarise.ts';
+
+/** The verdict in the reader's language: the answer itself, and what should be known beside it. */
+export interface Verdict {
+  readonly answer: string;
+  readonly beside: readonly string[];
+}
+
+/** @param now milliseconds since the epoch: decides whether a time needs its day */
+export function sayVerdict(summary: Summary, language: Language, now: number): Verdict {
+  const { key, params, figures, also, shared } = summary;
+  const lead = language.say(key, params);
+  const beside = also.map((each) => language.say(each, params));
+  if (shared.length > 0) {
+    const services = language.list([params.service, ...shared]);
+    beside.push(language.say('verdict.shared', { services }));
+  }
+  return { answer: figures ? sayWithFigures(lead, figures, language, now) : `${lead}.`, beside };
+}
+
+function sayWithFigures(lead: string, figures: Figures, language: Language, now: number): string {
+  const { tried, since } = figures;
+  const part = sayShare(figures, language);
+  if (since === null) {
+    return language.say('verdict.quiet', { lead, part, count: tried });
+  }
+  const time = language.time(since, now);
+  return language.say('verdict.incident', { lead, part, count: tried, time });
+}
+
+/** @returns the failing part: per cent, or the bare number when there are too few voices for one */
+export function sayShare({ failed, share }: Figures, language: Language): string {
+  return share === null ? language.number(failed) : language.percent(share);
+}

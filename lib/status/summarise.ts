@@ -1,0 +1,93 @@
+import type { Key } from '../language/messages.ts';
+import type { State } from '../protocol/vocabulary.ts';
+import type { ServiceName } from '../services/names.ts';
+import { type Crowd, crowdOf, isIncident } from './crowd.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { isKnown, isSeen, type LeadKey, leadOf, OTHERS, type Scope } from './leads.ts';
+import { type Own, ownOf } from './own.ts';
+import { pickService } from './pick-service.ts';
+import type { View } from './view.ts';
+
+/** The answer to "me or them?": which words, not yet in any language. */
+export interface Summary {
+  /** The service that the sentence is about; null when this browser used none and none is in trouble. */
+  readonly service: string | null;
+  /** Everyone's state of it, `unknown` unless there is fresh evidence. */
+  readonly state: State;
+  readonly scope: Scope;
+  readonly key: LeadKey;
+  readonly params: { readonly service: string; readonly vendor: string };
+  /** The numbers that the first words rest on. */
+  readonly figures: Figures | null;
+  /** Further sentences, in order. */
+  readonly also: readonly Key[];
+  /** Names of the services that fail together with this one. */
+  readonly shared: readonly string[];
+}
+
+/**
+ * @param view null when there is none yet, or when it cannot be read
+ * @param services the services to choose from, in the order of the package
+ * @param now milliseconds since the epoch
+ * @param about the service to speak about; by default the one that matters most: see `pickService`
+ */
+export function summarise(
+  view: View | null,
+  services: readonly Pick<ServiceName, 'id' | 'name' | 'vendor'>[],
+  now: number,
+  about?: string,
+): Summary {
+  if (!view) return withoutService('lead.not-yet');
+  const id = about ?? pickService(view, services, now);
+  const service = services.find((each) => each.id === id);
+  if (!service) return withoutService(view.online ? 'lead.nothing-used' : 'lead.you.offline');
+  const own = ownOf(view, service.id, now);
+  const crowd = crowdOf(view, service.id, now);
+  const [scope, key] = leadOf(own.condition, crowd.condition);
+  const tellsCrowd = isSeen(own.condition) && isKnown(crowd.condition);
+  return {
+    service: service.id,
+    state: crowd.state,
+    scope,
+    key,
+    params: { service: service.name, vendor: service.vendor },
+    figures: tellsCrowd ? figuresOf(crowd) : null,
+    also: furtherSentences(own, crowd),
+    shared: isIncident(crowd.condition) ? namesOf(crowd.status?.shared ?? [], services, id) : [],
+  };
+}
+
+function withoutService(key: LeadKey): Summary {
+  return {
+    service: null,
+    state: 'unknown',
+    scope: key === 'lead.you.offline' ? 'you' : 'unknown',
+    key,
+    params: { service: '', vendor: '' },
+    figures: null,
+    also: [],
+    shared: [],
+  };
+}
+
+function furtherSentences(own: Own, crowd: Crowd): readonly Key[] {
+  const official = crowd.status?.official.state;
+  const admitted = official === 'outage' || official === 'degraded';
+  // One of the two speaks of the others: the first words, unless they name the reader's own side or nothing is known.
+  const others =
+    isSeen(own.condition) === isKnown(crowd.condition) ? [] : [OTHERS[crowd.condition]];
+  if (!admitted || isStaleWord(crowd)) return others;
+  return [...others, isIncident(crowd.condition) ? 'official.confirms' : 'official.disagrees'];
+}
+
+function isStaleWord({ condition }: Crowd): boolean {
+  return condition === 'stale' || condition === 'unreadable' || condition === 'no-access';
+}
+
+function namesOf(
+  ids: readonly string[],
+  services: readonly Pick<ServiceName, 'id' | 'name'>[],
+  except: string | null,
+): readonly string[] {
+  return services.filter(({ id }) => ids.includes(id) && id !== except).map((each) => each.name);
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createLanguage } from '../../../lib/language/create-language.ts';
+import { badgeFor } from '../../../lib/status/badge.ts';
+import type { CrowdCondition } from '../../../lib/status/crowd.ts';
+import type { OwnCondition } from '../../../lib/status/own.ts';
+import en from '../../../locales/en.json';
+import fr from '../../../locales/fr.json';
+import { ago, buildView, CROWDS, NOW, OWNS, withStatus } from '../../support/build-view.ts';
+
+const services = [
+  { id: 'chatgpt', name: 'ChatGPT', vendor: 'OpenAI' },
+  { id: 'claude', name: 'Claude', vendor: 'Anthropic' },
+];
+const english = createLanguage(en, 'en-GB', 'UTC');
+const french = createLanguage(fr, 'fr', 'UTC');
+
+function badgeOf(own: OwnCondition, crowd: CrowdCondition, language = english) {
+  return badgeFor(buildView({ ...CROWDS[crowd], ...OWNS[own] }), services, NOW, language);
+}
+
+const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, string])[] = [
+  ['an outage', 'idle', 'outage', 'DOWN'],
+  ['an outage that this tab shares', 'failing', 'outage', 'DOWN'],
+  ['an outage that this tab does not feel', 'fine', 'outage', 'DOWN'],
+  ['a confirmed degradation', 'failing', 'degraded', 'MANY'],
+  ['a suspicion', 'fine', 'suspected', '+?!'],
+  ['recovery', 'fine', 'recovering', '↗'],
+  ['recovery with a tab that still fails', 'failing', 'recovering', '↗'],
+  ['a failure here alone', 'failing', 'operational', 'ME'],
+  ['a failure here, others unknown', 'failing', 'few', 'ME?'],
+  ['a failure here, count stale', 'failing', 'stale', 'ME?'],
+  ['an unclear failure, others unknown', 'unclear', 'unreadable', '?'],
+  ['no connection', 'offline', 'stale', 'OFF'],
+  ['a blocked page', 'blocked', 'operational', 'WALL'],
+  ['a network that wants a sign-in', 'captive', 'few', 'WIFI'],
+  ['a check for humans', 'challenge', 'operational', 'BOT?'],
+  ['the own limit', 'limit', 'operational', 'MAX'],
+  ['the own limit during an outage', 'limit', 'outage', 'MAX'],
+  ['a refusal by the rules', 'policy', 'operational', 'NO'],
+  ['being signed out', 'signed-out', 'operational', 'KEY'],
+  ['all fine, with evidence', 'fine', 'operational', ''],
+  ['fine here, others unknown', 'fine', 'few', ''],
+  ['a failure that is over', 'recovered', 'operational', ''],
+  ['nothing tried lately', 'idle', 'operational', ''],
+  ['nothing known', 'idle', 'unfetched', ''],
+  ['no access to the server', 'idle', 'no-access', ''],
+];
+
+describe('badge', () => {
+  it.each(SITUATIONS)('shows %s', (_what, own, crowd, text) => {
+    expect(badgeOf(own, crowd).text).toBe(text);
+  });
+
+  it.each(SITUATIONS)('fits and explains itself in both languages: %s', (_what, own, crowd) => {
+    for (const language of [english, french]) {
+      const { text, title, color } = badgeOf(own, crowd, language);
+      expect([...text].length).toBeLessThanOrEqual(4);
+      expect(title).toMatch(/^Outcry.+\.$/);
+      expect(contrastWithWhite(color)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it.each([
+    ['en', en],
+    ['fr', fr],
+  ] as const)('has a different text for each situation in %s', (_tag, texts) => {
+    const marks = Object.entries(texts)
+      .filter(([key]) => /^badge\.(?!title)/.test(key))
+      .map(([, text]) => text);
+    expect(marks).toHaveLength(14);
+    expect(new Set(marks).size).toBe(marks.length);
+  });
+
+  it('says the whole sentence in the tooltip', () => {
+    expect(badgeOf('failing', 'few').title).toBe(
+      'Outcry: ChatGPT fails in your tab. Not enough people to tell how others fare.',
+    );
+  });
+
+  const used = { triedAt: ago(1), okAt: ago(1), failedAt: null };
+  const outage = { state: 'outage' as const, level: 'confirmed' as const };
+
+  it('speaks of the active tab’s service first', () => {
+    const suspected = { state: 'degraded' as const, level: 'suspected' as const };
+    const view = buildView({
+      active: 'claude',
+      used: { claude: used, chatgpt: used },
+      ...withStatus({ chatgpt: outage, claude: suspected }),
+    });
+    expect(badgeFor(view, services, NOW, english)).toMatchObject({
+      text: '+?!',
+      title: expect.stringContaining('Claude'),
+    });
+  });
+
+  it('speaks of the worst service in use when the active one has nothing to say', () => {
+    const view = buildView({
+      active: 'claude',
+      used: { claude: used, chatgpt: used },
+      ...withStatus({ chatgpt: outage, claude: {} }),
+    });
+    expect(badgeFor(view, services, NOW, english)).toMatchObject({
+      text: 'DOWN',
+      title: expect.stringContaining('ChatGPT'),
+    });
+  });
+
+  it('keeps quiet about services that this browser does not use', () => {
+    const view = buildView({
+      used: { claude: used },
+      ...withStatus({ chatgpt: outage, claude: {} }),
+    });
+    expect(badgeFor(view, services, NOW, english).text).toBe('');
+    expect(badgeFor(buildView(CROWDS.outage), services, NOW, english).text).toBe('');
+  });
+});
+
+/** @returns the contrast ratio of WCAG 2.2 between a colour `#rrggbb` and white */
+function contrastWithWhite(color: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}
