@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { arrival } from './arrival.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import { findBrowser } from './find-browser.ts';
+import { evaluateInChrome } from './firefox-chrome.ts';
+import { shiftClock } from './shift-clock.ts';
+
+declare const chrome: ExtensionApi;
+
+/** The extension's internal id: Firefox would otherwise choose one at random. */
+const UUID = '8d5c2f60-6a0f-4a52-9a3e-0c7d1e5b9f21';
+
+const manifestSchema = z.object({
+  browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }),
+});
+
+/** Starts Firefox, headless, with the extension. */
+export async function launchFirefox(options: EngineOptions): Promise<Engine> {
+  const id = options.extensionDir ? await readGeckoId(options.extensionDir) : '';
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox'),
+    headless: true,
+    userDataDir: options.profileDir,
+    acceptInsecureCerts: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'network.dns.localDomains': options.hosts.join(','),
+      // This machine plays the network, so it must be gone while Firefox is offline.
+      'network.disable-localhost-when-offline': true,
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+      // A restart removes a temporary extension: what it stored is to outlive it, as it would an installed one's.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      // A permission that is asked for is granted, as if the user had accepted the prompt.
+      'extensions.webextOptionalPermissionPrompts': false,
+      'intl.locale.requested': 'en-US',
+      // Else a JSON file of the extension, its inert page, opens in a viewer with other rights.
+      'devtools.jsonview.enabled': false,
+    },
+  });
+  try {
+    if (options.extensionDir) await browser.installExtension(options.extensionDir);
+    return createEngine(browser, id, options.port);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+async function readGeckoId(extensionDir: string): Promise<string> {
+  const text = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
+  return manifestSchema.parse(JSON.parse(text)).browser_specific_settings.gecko.id;
+}
+
+function createEngine(browser: Browser, id: string, port: number): Engine {
+  const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
+  return {
+    browser,
+    extensionOrigin: `moz-extension://${UUID}`,
+    // A content script's match pattern has no port, so the pages may have one.
+    urlOf: (host, path) => `https://${host}:${port}${path}`,
+    goTo,
+    async backgroundRuns() {
+      return (await evaluateInChrome(browser, `${extension}.backgroundState`)) === 'running';
+    },
+    async stopBackground() {
+      await evaluateInChrome(browser, `${extension}.terminateBackground()`);
+    },
+    async shiftBackgroundClock(ms, control) {
+      const handle = await control.evaluateHandle(async () => ({
+        scope: (await chrome.runtime.getBackgroundPage()) as unknown as { Date: DateConstructor },
+      }));
+      await shiftClock(handle, ms);
+    },
+    async setOnline(online) {
+      // Connections that stand would go on serving: without a network they would be dead.
+      await evaluateInChrome(
+        browser,
+        `Services.io.offline = ${!online};
+        Services.obs.notifyObservers(null, 'net:cancel-all-connections');
+        Services.obs.notifyObservers(null, 'net:prune-all-connections');`,
+      );
+    },
+    async revokeDataCollection() {
+      await evaluateInChrome(
+        browser,
+        `(async () => {
+          const { ExtensionPermissions } = ChromeUtils.importESModule(
+            'resource://gre/modules/ExtensionPermissions.sys.mjs');
+          const data_collection = ['technicalAndInteraction', 'browsingActivity'];
+          await ExtensionPermissions.remove(${JSON.stringify(id)},
+            { permissions: [], origins: [], data_collection }, ${extension});
+        })()`,
+      );
+    },
+  };
+}
+
+/** Puppeteer's own `goto` never settles on an extension's page: Firefox swaps the process underneath it. */
+async function goTo(page: Page, url: string): Promise<void> {
+  page.goto(url).catch(() => {});
+  await arrival(page, url);
+}

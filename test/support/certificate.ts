@@ -1,0 +1,18 @@
+import { generate } from 'selfsigned';
+
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** @returns a key and a self-signed certificate for these host names, made on the spot and kept nowhere */
+export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
+  const altNames = hosts.map((value) => ({ type: 2 as const, value }));
+  const made = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames }],
+  });
+  return { key: made.private, cert: made.cert };
+}

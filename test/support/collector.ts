@@ -1,0 +1,168 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createReportsSchema, type Reports } from '../../lib/protocol/reports.ts';
+import type { Status } from '../../lib/protocol/status.ts';
+import { readServices } from '../../lib/services/read.ts';
+import { quietStatus } from './quiet-status.ts';
+
+/** One request of the extension, byte for byte. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  /** Names and values alternating, as they came. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** What was answered: 0 for nothing. */
+  readonly status: number;
+}
+
+/**
+ * How the collector behaves. `down`: connections are refused. `rubbish`: every answer is 200 with bytes that
+ * are no JSON. `slow`: the right answer, this many milliseconds late. `status`: an error with `Retry-After`.
+ */
+export type Mode =
+  | 'up'
+  | 'down'
+  | 'rubbish'
+  | { readonly slow: number }
+  | { readonly status: number; readonly retryAfter: number };
+
+export interface Collector {
+  readonly origin: string;
+  /** Every call since the start or the last `clear`, in order. */
+  readonly calls: readonly Call[];
+  set(mode: Mode): Promise<void>;
+  /** What `GET /v1/status.json` says from now on. */
+  say(status: Status): void;
+  clear(): void;
+  /** @returns the first call that fits, past ones (since `clear`) included */
+  next(fits: (call: Call) => boolean): Promise<Call>;
+  /** @returns the bodies of all accepted reports so far */
+  reports(): readonly Reports[];
+  close(): Promise<void>;
+}
+
+const reportsSchema = createReportsSchema(readServices().map((service) => service.id));
+
+/** @throws when the body is not what the protocol allows */
+export function readReports(call: Call): Reports {
+  return reportsSchema.parse(JSON.parse(call.body.toString('utf8')));
+}
+
+export function isReport(call: Call): boolean {
+  return call.method === 'POST' && call.path === '/v1/reports';
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+async function listenOn(
+  server: ReturnType<typeof createServer>,
+  ports: readonly number[],
+): Promise<number> {
+  for (const port of ports) {
+    server.listen(port, '127.0.0.1');
+    const taken = await Promise.race([
+      once(server, 'listening').then(() => false),
+      once(server, 'error').then(() => true),
+    ]).catch(() => true);
+    if (!taken) return (server.address() as AddressInfo).port;
+  }
+  throw new Error(`None of the ports ${ports.join(', ')} is free for the test server.`);
+}
+
+/**
+ * A server that answers like Outcry's and records every byte that the extension sends to it.
+ * @param ports the ports to try in order; 0 for any
+ */
+export async function startCollector(ports: readonly number[] = [0]): Promise<Collector> {
+  const events = new EventEmitter();
+  events.setMaxListeners(0);
+  const sockets = new Set<Socket>();
+  let calls: Call[] = [];
+  let mode: Mode = 'up';
+  let status: Status = quietStatus();
+
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
+    const path = request.url ?? '';
+    if (mode === 'rubbish') {
+      response.setHeader('content-type', 'application/json');
+      response.end('<!doctype html>\u0000{"v":1,"services":');
+      return 200;
+    }
+    if (typeof mode === 'object' && 'status' in mode) {
+      response.writeHead(mode.status, { 'retry-after': String(mode.retryAfter) });
+      response.end('{"error":{"code":"busy","message":"Come back later."}}');
+      return mode.status;
+    }
+    if (typeof mode === 'object') {
+      const { slow } = mode;
+      await new Promise((resolve) => setTimeout(resolve, slow));
+    }
+    response.setHeader('content-type', 'application/json');
+    if (request.method === 'POST' && path === '/v1/reports') {
+      response.writeHead(202).end('{"next":60}');
+      return 202;
+    }
+    if (request.method === 'GET' && path === '/v1/status.json') {
+      response.end(JSON.stringify({ ...status, at: new Date().toISOString() }));
+      return 200;
+    }
+    response.writeHead(404).end('{"error":{"code":"not-found","message":"No such path."}}');
+    return 404;
+  };
+
+  const server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    const { method = '', url: path = '', rawHeaders } = request;
+    const call = { method, path, rawHeaders, body, at: Date.now() };
+    calls.push({ ...call, status: await respond(request, response) });
+    events.emit('call');
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const port = await listenOn(server, ports);
+
+  const stop = async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    get calls() {
+      return calls;
+    },
+    async set(next) {
+      mode = next;
+      if (next === 'down') await stop();
+      else if (!server.listening) await listenOn(server, [port]);
+    },
+    say(next) {
+      status = next;
+    },
+    clear() {
+      calls = [];
+    },
+    async next(fits) {
+      for (;;) {
+        const found = calls.find(fits);
+        if (found) return found;
+        await once(events, 'call');
+      }
+    },
+    reports: () => calls.filter((call) => isReport(call) && call.status === 202).map(readReports),
+    close: stop,
+  };
+}
