@@ -26,8 +26,21 @@ const connectionFact = z.strictObject({
   at,
 });
 
-/** Where on the page an error text stood: its place decides what it may mean. */
-export const PLACES = ['turn', 'composer', 'sidebar', 'toast', 'alert', 'dialog', 'page'] as const;
+/**
+ * Where on the page an error text stood: its place decides what it may mean.
+ * `line` is a line of its own that nothing marks, `answer` the whole of the last answer.
+ */
+export const PLACES = [
+  'turn',
+  'composer',
+  'sidebar',
+  'toast',
+  'alert',
+  'dialog',
+  'page',
+  'line',
+  'answer',
+] as const;
 
 /** A text that appeared in a place where errors appear. It is dropped after diagnosis, never kept, never sent. */
 const noticeFact = z.strictObject({

@@ -1,8 +1,31 @@
 import * as z from 'zod/mini';
 import { serviceIdSchema } from '../protocol/vocabulary.ts';
+import { endpointSchema, patternSchema } from './endpoint-schema.ts';
+import { noticePlaceSchema, phraseSchema, selectorsSchema, signSchema } from './notice-schema.ts';
 
 const host = z.string().check(z.maxLength(100), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/));
 const httpsUrl = z.string().check(z.maxLength(200), z.startsWith('https://'));
+const date = z.string().check(z.regex(/^\d{4}-\d\d(-\d\d)?$/));
+
+/** What to observe on a service's pages. Without it only its documents are watched. */
+const watchSchema = z.strictObject({
+  endpoints: z.array(endpointSchema).check(z.maxLength(60)),
+  /** Documents that are something else than the app's main page. */
+  pages: z.array(endpointSchema).check(z.maxLength(10)),
+  /** Telemetry and the like: never evidence. */
+  ignore: z.array(patternSchema).check(z.maxLength(30)),
+  /** Asked when the user presses stop: what follows is an abort. */
+  stop: z.array(patternSchema).check(z.maxLength(5)),
+  /** Containers of conversation text: nothing in them is ever evidence. */
+  messages: z.strictObject({ user: selectorsSchema, assistant: selectorsSchema }),
+  /** One element for each turn of the thread, around message containers and error boxes. */
+  turns: selectorsSchema,
+  composer: selectorsSchema,
+  /** Further places where the user's words stand: titles of chats, names of projects. */
+  exclude: selectorsSchema,
+  notices: z.array(noticePlaceSchema).check(z.maxLength(30)),
+  signs: z.array(signSchema).check(z.maxLength(20)),
+});
 
 /** One chatbot: everything the engine knows about it is data in `lib/services/<id>.json`. */
 export const serviceSchema = z.strictObject({
@@ -18,6 +41,15 @@ export const serviceSchema = z.strictObject({
   /** Further hosts that these pages ask and that belong to the service. */
   requestHosts: z.array(host).check(z.maxLength(8)),
   statusPage: httpsUrl,
+  /** Where the knowledge below comes from, and how old it is. */
+  evidence: z.optional(
+    z
+      .array(z.strictObject({ what: z.string().check(z.maxLength(200)), date }))
+      .check(z.maxLength(10)),
+  ),
+  watch: z.optional(watchSchema),
+  phrases: z.optional(z.array(phraseSchema).check(z.maxLength(80))),
 });
 
 export type Service = z.infer<typeof serviceSchema>;
+export type Watch = z.infer<typeof watchSchema>;

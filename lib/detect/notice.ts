@@ -1,0 +1,135 @@
+import type { Feature, Kind, Reason } from '../protocol/vocabulary.ts';
+import { commonPhrases, lexicon } from '../services/common/common.ts';
+import type { PhraseData } from '../services/notice-schema.ts';
+import type { Service } from '../services/schema.ts';
+import type { NoticeFact, Place } from './fact.ts';
+import type { Evidence, Trouble } from './finding.ts';
+import { compileLexicon, says } from './lexicon.ts';
+import { type NormalisedText, normalise } from './normalise.ts';
+import { compilePhrases, matchesPhrase, type Phrase } from './phrase.ts';
+
+type Verdict = Pick<Trouble, 'cause' | 'reason'> & {
+  readonly feature?: Feature;
+  readonly kind?: Kind;
+};
+
+const words = compileLexicon(lexicon);
+const common = compilePhrases(commonPhrases);
+const compiled = new WeakMap<Service, readonly Phrase[]>();
+
+/** A text that the words of the lexicon may judge; longer ones say too many things. Normalised characters. */
+const MAX_LEXICON_LENGTH = 320;
+
+/** Sentences of a page that its meaning is read from, title included. */
+const MAX_HEADLINES = 4;
+
+/** What the lexicon's meanings tell when they are the user's side, in order of weight. */
+const YOURS = ['policy', 'challenge', 'limit', 'signed-out', 'blocked', 'offline'] as const;
+
+const FEATURE_OF_PLACE: Readonly<Record<Place, Feature>> = {
+  turn: 'conversation',
+  composer: 'conversation',
+  answer: 'conversation',
+  line: 'conversation',
+  sidebar: 'history',
+  toast: 'other',
+  alert: 'other',
+  dialog: 'other',
+  page: 'page',
+};
+
+/**
+ * Judges a text by its place, its marks, the phrases of the data and, where the markup vouches for it, by its words.
+ * @returns null when it is no failure or says too little
+ */
+export function diagnoseNotice(fact: NoticeFact, service: Service): Trouble | null {
+  const text = normalise(fact.text);
+  const verdict = judge(fact, text, service);
+  if (!verdict) return null;
+  const { cause, reason } = verdict;
+  return {
+    type: 'trouble',
+    service: service.id,
+    feature: verdict.feature ?? FEATURE_OF_PLACE[fact.place],
+    kind: verdict.kind ?? (fact.place === 'page' ? 'error-page' : 'banner'),
+    cause,
+    ...(reason ? { reason } : {}),
+    evidence: evidenceOf(fact),
+    at: fact.at,
+  };
+}
+
+function evidenceOf({ place, marks }: NoticeFact): Evidence {
+  if (place === 'page') return 'error-page';
+  return marks.includes('error') ? 'error-box' : 'notice';
+}
+
+function judge(fact: NoticeFact, text: NormalisedText, service: Service): Verdict | null {
+  if (fact.marks.includes('challenge')) return yours('challenge');
+  const phrase = bestPhrase(fact, text, service);
+  if (phrase) return phrase.cause === 'none' ? null : verdictOf(phrase, phrase.cause);
+  if (fact.place === 'line' || fact.place === 'answer' || fact.marks.includes('success'))
+    return null;
+  return judgeByWords(fact, text);
+}
+
+function verdictOf(phrase: PhraseData, cause: Trouble['cause']): Verdict {
+  const { feature, kind, reason } = phrase;
+  return {
+    cause,
+    ...(feature ? { feature } : {}),
+    ...(kind ? { kind } : {}),
+    ...(cause === 'you' ? { reason: reason ?? 'limit' } : {}),
+  };
+}
+
+/** The user's own side wins, then the phrase that fixes most letters. */
+function bestPhrase(
+  { place }: NoticeFact,
+  text: NormalisedText,
+  service: Service,
+): PhraseData | null {
+  const matches = [...phrasesOf(service), ...common].filter((phrase) =>
+    matchesPhrase(text, phrase, place),
+  );
+  const own = matches.filter(({ means }) => means.cause === 'you');
+  const rest = own.length > 0 ? own : matches;
+  return rest.toSorted((a, b) => b.size - a.size)[0]?.means ?? null;
+}
+
+function phrasesOf(service: Service): readonly Phrase[] {
+  const known = compiled.get(service);
+  if (known) return known;
+  const phrases = compilePhrases(service.phrases ?? []);
+  compiled.set(service, phrases);
+  return phrases;
+}
+
+/** Of a whole document only its first words are its message. */
+function headline({ plain, marked }: NormalisedText): NormalisedText {
+  const end = marked.split('|').slice(0, MAX_HEADLINES).join('|').length;
+  return { plain: plain.slice(0, end), marked: marked.slice(0, end) };
+}
+
+function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verdict | null {
+  const text = place === 'page' ? headline(whole) : whole;
+  if (text.plain === '' || text.plain.length > MAX_LEXICON_LENGTH) return null;
+  const failure = says(text, words, 'failure');
+  const capacity = says(text, words, 'capacity');
+  const reason = YOURS.find((meaning) => says(text, words, meaning));
+  // A page that merely asks to sign in or speaks of limits reports no trouble.
+  if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
+  if (says(text, words, 'harmless')) return null;
+  if (capacity) return { cause: 'service', kind: place === 'page' ? 'error-page' : 'overloaded' };
+  const vouched = marks.includes('error') || marks.includes('retry') || marks.includes('gateway');
+  if (failure)
+    return { cause: vouched || place === 'sidebar' || place === 'page' ? 'service' : 'unclear' };
+  // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.
+  return marks.includes('error') && (place === 'turn' || marks.includes('retry'))
+    ? { cause: 'unclear' }
+    : null;
+}
+
+function yours(reason: Reason): Verdict {
+  return { cause: 'you', reason };
+}

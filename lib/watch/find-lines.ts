@@ -1,0 +1,60 @@
+import type { Notice } from './find-placed.ts';
+import type { WatchPlan } from './plan.ts';
+import { readText } from './read-text.ts';
+import { isIn, join, type Root } from './selectors.ts';
+import type { Thread } from './thread.ts';
+
+/** Elements looked at in one subtree, and the longest text that can be a line of its own. */
+const MAX_ELEMENTS = 150;
+const MAX_LINE_LENGTH = 300;
+
+const BLOCKS = 'p,div,h1,h2,h3,h4,strong,span,output';
+const HOLDERS = 'p,div,h1,h2,h3,h4,section,main,output';
+
+/**
+ * Finds lines of the app's own that nothing marks: some chatbots put errors into the thread without any sign.
+ * Only the background can tell what they are; it takes nothing but a known phrase for one.
+ * @param root what appeared
+ * @param taken elements that were read already
+ */
+export function findLines(
+  root: Root,
+  plan: WatchPlan,
+  thread: Thread,
+  taken: readonly Element[],
+): Notice[] {
+  const body = 'body' in root ? root.body : root;
+  if (
+    !body ||
+    isIn(body, join([plan.messages, plan.composer, plan.exclude, plan.lineExclude, plan.hidden]))
+  ) {
+    return [];
+  }
+  const candidates = [body, ...[...body.querySelectorAll(BLOCKS)].slice(0, MAX_ELEMENTS)];
+  const seen = new Set<Element>();
+  const found: Notice[] = [];
+  for (const candidate of candidates) {
+    if (!hasOwnText(candidate)) continue;
+    const element = candidate.closest(HOLDERS) ?? candidate;
+    if (seen.has(element) || taken.some((other) => other.contains(element))) continue;
+    seen.add(element);
+    const notice = lineAt(element, plan, thread);
+    if (notice) found.push(notice);
+  }
+  return found;
+}
+
+function hasOwnText(element: Element): boolean {
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 3 && (child.nodeValue ?? '').trim() !== '') return true;
+  }
+  return false;
+}
+
+function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | null {
+  const never = join([plan.messages, plan.composer, plan.exclude, plan.hidden]);
+  if (isIn(element, join([never, plan.lineExclude])) || thread.isPast(element)) return null;
+  const text = readText(element, join([never, 'button', '[role=button]']));
+  if (text === '' || text.length > MAX_LINE_LENGTH) return null;
+  return { element, place: 'line', text, marks: [] };
+}

@@ -1,0 +1,63 @@
+import type { NoticeFact, Place } from '../detect/fact.ts';
+import type { Mark } from '../services/notice-schema.ts';
+import type { WatchPlan } from './plan.ts';
+import { readText } from './read-text.ts';
+import { around, isIn, join, type Root } from './selectors.ts';
+import type { Thread } from './thread.ts';
+
+/** A text in a place where errors appear, and the element it stands in. */
+export interface Notice extends Pick<NoticeFact, 'place' | 'text' | 'marks'> {
+  readonly element: Element;
+}
+
+const BUTTONS = 'button,[role=button]';
+/** A longer text as the whole answer is an answer. Characters. */
+const MAX_ANSWER_LENGTH = 200;
+
+/**
+ * Finds what the plan's places say in one subtree, without what users and models wrote. Never changes anything.
+ * @param root a document, or an element that appeared or changed: places around it count too
+ * @param plan where to look
+ */
+export function findPlaced(root: Root, plan: WatchPlan, thread: Thread): Notice[] {
+  const found: Notice[] = [];
+  for (const { place, selector, marks = [] } of plan.notices) {
+    if (place === 'page') continue;
+    for (const element of around(root, selector)) {
+      if (found.some((other) => overlap(other.element, element))) continue;
+      const notice = noticeAt(element, place, marks, plan, thread);
+      if (notice) found.push(notice);
+    }
+  }
+  return found;
+}
+
+function overlap(one: Element, other: Element): boolean {
+  return one.contains(other) || other.contains(one);
+}
+
+function noticeAt(
+  element: Element,
+  place: Place,
+  marks: readonly Mark[],
+  plan: WatchPlan,
+  thread: Thread,
+): Notice | null {
+  const answer = place === 'answer';
+  if (isIn(element, plan.hidden)) return null;
+  if (!answer && (isIn(element, plan.messages) || isIn(element, plan.exclude))) return null;
+  if (place !== 'composer' && isIn(element, plan.composer)) return null;
+  if ((answer || place === 'turn') && thread.isPast(element)) return null;
+  const skip = answer ? [plan.hidden] : [plan.hidden, plan.messages, plan.exclude, BUTTONS];
+  const text = readText(element, join(skip));
+  if (text === '' || (answer && text.length > MAX_ANSWER_LENGTH)) return null;
+  return { element, place, text, marks: marksOf(element, marks, plan) };
+}
+
+function marksOf(element: Element, own: readonly Mark[], plan: WatchPlan): Mark[] {
+  const marks = new Set<Mark>(own);
+  for (const { selector, mark } of plan.signs) {
+    if (around(element, selector).length > 0) marks.add(mark);
+  }
+  return [...marks];
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+/** Longer pages are refused. Characters. */
+const MAX_HTML_LENGTH = 20_000_000;
+
+const address = z.string().check(z.maxLength(8_000));
+
+const requestSchema = z.strictObject({
+  url: address,
+  method: z.optional(z.string().check(z.maxLength(20))),
+  status: z.optional(z.int().check(z.minimum(0), z.maximum(999))),
+  error: z.optional(z.string().check(z.maxLength(300))),
+  type: z.optional(z.enum(['navigation', 'request'])),
+});
+
+const pageSchema = z.strictObject({
+  url: address,
+  html: z.optional(z.string().check(z.maxLength(MAX_HTML_LENGTH))),
+  requests: z.optional(z.array(requestSchema).check(z.maxLength(10_000))),
+});
+
+/** A saved page and what its requests came to. */
+export type Page = z.infer<typeof pageSchema>;
+export type PageRequest = z.infer<typeof requestSchema>;
+
+/**
+ * @param text one line of input
+ * @throws Error that says what is wrong with it and where
+ */
+export function parsePage(text: string): Page {
+  const parsed = pageSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`"${issue?.path.join('.') || 'line'}": ${issue?.message ?? 'not understood'}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('not JSON; each line is {"url", "html"?, "requests"?}');
+  }
+}
