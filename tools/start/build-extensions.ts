@@ -16,6 +16,13 @@ const INPUTS = [
 
 export const BUILDS = { chrome: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
+/** Where a build goes when it is not the one to load or to ship: a folder of its own below `.output`. */
+export interface Aside {
+  readonly folder: string;
+  /** The build's configuration that puts it there. */
+  readonly config: string;
+}
+
 function filesBelow(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
@@ -36,17 +43,22 @@ function hashInputs(root: string, origin: string): string {
  * Builds both extensions for a server, unless the same sources were built for it before.
  * @param root the project's folder
  * @param origin the server's origin that the builds report to
+ * @param aside where to put them instead of where they are loaded from and shipped
  * @returns whether anything had to be built
  * @throws Error with the build's own output when it fails
  */
-export function buildExtensions(root: string, origin: string): boolean {
-  const stampFile = join(root, '.output', '.built');
+export function buildExtensions(root: string, origin: string, aside?: Aside): boolean {
+  const output = join(root, '.output', aside?.folder ?? '');
+  const stampFile = join(output, '.built');
   const stamp = hashInputs(root, origin);
-  const built = Object.values(BUILDS).every((dir) => existsSync(join(root, dir, 'manifest.json')));
+  const built = Object.keys(BUILDS).every((browser) =>
+    existsSync(join(output, `${browser}-mv3`, 'manifest.json')),
+  );
   if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   for (const browser of Object.keys(BUILDS)) {
     const wxt = join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
-    const run = spawnSync(process.execPath, [wxt, 'build', '-b', browser, '--mv3'], {
+    const config = aside ? ['-c', aside.config] : [];
+    const run = spawnSync(process.execPath, [wxt, 'build', '-b', browser, '--mv3', ...config], {
       cwd: root,
       env: { ...process.env, OUTCRY_SERVER: origin },
       encoding: 'utf8',
@@ -54,7 +66,7 @@ export function buildExtensions(root: string, origin: string): boolean {
     if (run.status !== 0)
       throw new Error(`The ${browser} build failed:\n${run.stdout}${run.stderr}`);
   }
-  mkdirSync(join(root, '.output'), { recursive: true });
+  mkdirSync(output, { recursive: true });
   writeFileSync(stampFile, stamp);
   return true;
 }
