@@ -3,13 +3,13 @@ import { featureSchema, minuteSchema, serviceIdSchema } from '../protocol/vocabu
 import { SIGNAL_BITS_END } from './signal-bits.ts';
 
 /**
- * What one service came to in one minute in this browser: whether something was tried, whether
- * something failed through the service's fault, and which signals were seen, as bits.
+ * What one service came to in one minute in this browser: whether something worked, and how it failed through the
+ * service's fault, as bits. A minute with neither has no row: nothing was tried.
  */
 export const minuteRowSchema = z.strictObject({
   service: serviceIdSchema,
   minute: minuteSchema,
-  failed: z.boolean(),
+  ok: z.boolean(),
   signals: z.int().check(z.minimum(0), z.maximum(SIGNAL_BITS_END - 1)),
 });
 export type MinuteRow = z.infer<typeof minuteRowSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { MinuteRow } from '../journal/rows.ts';
 import { minuteRowSchema } from '../journal/rows.ts';
-import { signalsOf } from '../journal/signal-bits.ts';
+import { NO_SIGNALS, signalsOf } from '../journal/signal-bits.ts';
 import { MAX_BODY_BYTES, type Seen } from '../protocol/reports.ts';
 import { featureSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
 
@@ -46,12 +46,12 @@ export type SentRow = z.infer<typeof sentRowSchema>;
 /** More signals than this in one minute are not sent: the wire allows no more. */
 const MAX_SIGNALS = 16;
 
-/** @returns a minute as the wire tells it */
-export function seenOf(row: MinuteRow): Seen {
+/** @returns a minute as the wire tells it: one failure makes it a failed one */
+export function seenOf({ service, minute, signals }: MinuteRow): Seen {
   return {
-    service: row.service,
-    minute: row.minute,
-    outcome: row.failed ? 'failed' : 'ok',
-    signals: row.failed ? signalsOf(row.signals).slice(0, MAX_SIGNALS) : [],
+    service,
+    minute,
+    outcome: signals === NO_SIGNALS ? 'ok' : 'failed',
+    signals: signalsOf(signals).slice(0, MAX_SIGNALS),
   };
 }

@@ -1,7 +1,6 @@
-import type { Finding } from '../detect/finding.ts';
 import { keepNewest } from '../journal/bounds.ts';
-import { isTry, withFinding } from '../journal/journal-store.ts';
 import type { Database, Reading, Writing } from '../journal/migrations.ts';
+import { type Change, noteChange } from '../journal/minute-store.ts';
 import { type MinuteRow, minuteRowSchema, readable } from '../journal/rows.ts';
 import { allStores, readState, removeState, writeState } from '../journal/state-rows.ts';
 import { minuteOf } from '../protocol/vocabulary.ts';
@@ -16,22 +15,19 @@ export const MAX_WAITING = 1000;
 
 /**
  * Notes what one service came to in this minute, within the transaction that writes the journal, and plans the
- * batch that will carry it. Call it only while consent is given. Only tries count (see `isTry`): a minute with
- * nothing but the reader's own trouble, or an unclear one, is no observation at all.
+ * batch that will carry it. Call it only while consent is given. Only tries count: a minute with nothing but the
+ * reader's own trouble, or an unclear one, is no observation at all.
  */
 export async function recordObservation(
   writing: Writing,
-  finding: Finding,
+  change: Change,
   now: number,
   chance: Pick<Chance, 'random'>,
 ): Promise<void> {
-  if (!isTry(finding)) return;
   const taken = await readState(writing, 'frozenThrough');
   // A minute that has left already is over: what is learned of it later belongs to the present one.
-  const minute = Math.min(minuteOf(now), Math.max(minuteOf(finding.at), taken + 1));
-  const outbox = writing.objectStore('outbox');
-  const [before] = readable(minuteRowSchema, [await outbox.get([finding.service, minute])]);
-  await outbox.put(withFinding(before, finding, minute));
+  const minute = Math.min(minuteOf(now), Math.max(minuteOf(change.at), taken + 1));
+  if (!(await noteChange(writing, 'outbox', change, minute, now))) return;
   await countDropped(writing, await keepNewest(writing, 'outbox', MAX_WAITING), now);
   await planFlush(writing, minute, chance);
 }

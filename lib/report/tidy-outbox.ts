@@ -4,6 +4,7 @@ import { readable } from '../journal/rows.ts';
 import { readState, removeState, writeState } from '../journal/state-rows.ts';
 import { MAX_AGE_MINUTES } from '../protocol/reports.ts';
 import { MS_PER_MINUTE, minuteOf } from '../protocol/vocabulary.ts';
+import { MAX_RETRY_AFTER_MS } from './backoff.ts';
 import { type Batch, sentRowSchema } from './batch.ts';
 import { countDropped, markSaid, waitingBatches } from './outbox-store.ts';
 import { utcDayOf } from './tag.ts';
@@ -18,6 +19,9 @@ const MAX_SAID = 50;
 /** The server drops what is older, so a repetition can no longer be counted twice. Milliseconds. */
 const WINDOW_MS = (MAX_AGE_MINUTES + 1) * MS_PER_MINUTE;
 
+/** No plan reaches further ahead than the longest wait with its share of chance. Milliseconds. */
+const MAX_AHEAD_MS = 2 * MAX_RETRY_AFTER_MS;
+
 /**
  * Gives up what has waited too long and forgets every trace of past days' tags: no value that the server has
  * seen outlives its UTC day, but for the few minutes in which a batch sent around midnight may be repeated.
@@ -26,6 +30,7 @@ export async function tidyOutbox(writing: Writing, now: number): Promise<void> {
   const oldest = minuteOf(now - MAX_WAIT_MS);
   await countDropped(writing, await deleteOlder(writing, 'outbox', oldest), now);
   for (const batch of await waitingBatches(writing)) await tidyBatch(writing, batch, now);
+  await undoFarPlans(writing, now);
   await deleteOlder(writing, 'said', now - KEEP_SAID_MS);
   await keepNewest(writing, 'said', MAX_SAID);
   await forgetPastDays(writing, now);
@@ -55,6 +60,21 @@ async function returnRows(writing: Writing, batch: Batch, now: number): Promise<
   const jobs = await readState(writing, 'jobs');
   if (jobs.flushAt === null && rows.length > 0) {
     await writeState(writing, 'jobs', { ...jobs, flushAt: Math.max(now, batch.dueAt) });
+  }
+}
+
+/** Nothing is planned so far ahead: the clock was set back, and waiting for it could take for ever. */
+async function undoFarPlans(writing: Writing, now: number): Promise<void> {
+  const latest = now + MAX_AHEAD_MS;
+  const jobs = await readState(writing, 'jobs');
+  if (jobs.flushAt !== null && jobs.flushAt > latest) {
+    await writeState(writing, 'jobs', { ...jobs, flushAt: now });
+  }
+  if ((await readState(writing, 'nextWelcomeAt')) > latest) {
+    await writeState(writing, 'nextWelcomeAt', now);
+  }
+  for (const batch of await waitingBatches(writing)) {
+    if (batch.dueAt > latest) await writing.objectStore('batches').put({ ...batch, dueAt: now });
   }
 }
 

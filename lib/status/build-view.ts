@@ -1,6 +1,7 @@
 import { newestEvents } from '../journal/journal-store.ts';
 import type { Reading } from '../journal/migrations.ts';
 import { minuteRowSchema, readable, usageRowSchema } from '../journal/rows.ts';
+import { NO_SIGNALS } from '../journal/signal-bits.ts';
 import { readState } from '../journal/state-rows.ts';
 import type { Status } from '../protocol/status.ts';
 import { minuteOf } from '../protocol/vocabulary.ts';
@@ -57,9 +58,12 @@ async function lastDayOf(reading: Reading, now: number): Promise<View['lastDay']
   const range = IDBKeyRange.lowerBound(minuteOf(now - DAY_MS));
   const rows = await reading.objectStore('minutes').index('at').getAll(range);
   const days: Record<string, { tried: number; failed: number }> = {};
-  for (const { service, failed } of readable(minuteRowSchema, rows)) {
+  for (const { service, signals } of readable(minuteRowSchema, rows)) {
     const before = days[service] ?? { tried: 0, failed: 0 };
-    days[service] = { tried: before.tried + 1, failed: before.failed + (failed ? 1 : 0) };
+    days[service] = {
+      tried: before.tried + 1,
+      failed: before.failed + (signals === NO_SIGNALS ? 0 : 1),
+    };
   }
   return days;
 }

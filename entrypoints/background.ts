@@ -1,0 +1,34 @@
+import '../lib/platform/zod-without-eval.ts';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createBackground } from '../lib/background/create-background.ts';
+import { createAlarm } from '../lib/platform/alarm.ts';
+import { browserParts } from '../lib/platform/background-parts.ts';
+import { listen, logFailure } from '../lib/platform/listeners.ts';
+import { openWelcome } from '../lib/platform/open-welcome.ts';
+import { watchOptionalHosts } from '../lib/platform/optional-hosts.ts';
+import { bundledServices } from '../lib/services/bundled.ts';
+
+export default defineBackground(() => {
+  const wakeAt = createAlarm(() => void ready.then(({ tick }) => tick()).catch(logFailure));
+  const background = createBackground(browserParts(wakeAt));
+  const ready = background.start().then(() => background);
+
+  listen(bundledServices, {
+    fromPage: async (...message) => (await ready).fromPage(...message),
+    fromUi: async (message) => (await ready).fromUi(message),
+    connectionFailed: async (details) => (await ready).connectionFailed(details),
+    permissionsChanged: async () => {
+      await watchOptionalHosts(bundledServices);
+      await (await ready).permissionsChanged();
+    },
+    installed: async (isFirst) => {
+      if (isFirst) await openWelcome();
+      await watchOptionalHosts(bundledServices);
+      await (await ready).tick();
+    },
+    started: async () => {
+      await watchOptionalHosts(bundledServices);
+      await (await ready).tick();
+    },
+  });
+});

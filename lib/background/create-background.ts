@@ -1,0 +1,141 @@
+import { allStores } from '../journal/state-rows.ts';
+import type { PageMessage, Replies, UiMessage } from '../messaging/messages.ts';
+import type { Receivers } from '../messaging/receive.ts';
+import { CONSENT_TEXT_VERSION } from '../report/consent.ts';
+import { flush } from '../report/flush.ts';
+import { withdraw } from '../report/outbox-store.ts';
+import type { Service } from '../services/schema.ts';
+import { poll } from '../status/poll.ts';
+import { answerReport, clearHistory } from './answer-ui.ts';
+import { connectionFact } from './connection-fact.ts';
+import { createCoalescer } from './create-coalescer.ts';
+import { createQueue } from './create-queue.ts';
+import { createViewWriter } from './create-view-writer.ts';
+import { serviceOfPage } from './hosts.ts';
+import { nextWake, takePoll, tidyDue } from './jobs.ts';
+import type { Parts } from './parts.ts';
+import { noteUse, recordFacts } from './record-facts.ts';
+
+/** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
+const MIN_SLEEP_MS = 250;
+
+/** What the background does; each function may be called at any time, and again after a death at any instruction. */
+export interface Background extends Receivers {
+  /** To be awaited before anything else: opens the database and makes sure that there is an alarm. */
+  readonly start: () => Promise<void>;
+  /** Runs what is due, then asks to be woken for what is next. */
+  readonly tick: () => Promise<void>;
+  /** @param details what `webRequest.onErrorOccurred` said */
+  readonly connectionFailed: (details: unknown) => Promise<void>;
+  /** Something was allowed or forbidden, perhaps in the browser's own settings. */
+  readonly permissionsChanged: () => Promise<void>;
+}
+
+/** Puts the parts together. It holds nothing that matters in memory: that is in the database. */
+export function createBackground(parts: Parts): Background {
+  // Recording and withdrawing consent wait for each other, so that nothing is recorded after a withdrawal.
+  const inOrder = createQueue();
+  const showView = createCoalescer(createViewWriter(parts));
+  let stop = new AbortController();
+
+  async function sleep(): Promise<void> {
+    const database = await parts.database();
+    const wake = await nextWake(database.transaction(allStores(database)));
+    await parts.wakeAt(Math.max(wake, parts.now() + MIN_SLEEP_MS));
+  }
+
+  async function pollDue(): Promise<void> {
+    const database = await parts.database();
+    if (await takePoll(database, parts.now(), parts.chance.random())) {
+      await poll({ ...parts, database });
+      await showView();
+    }
+  }
+
+  async function flushDue(): Promise<void> {
+    const database = await parts.database();
+    await tidyDue(database, parts.now());
+    await flush({ ...parts, database, stop: stop.signal });
+  }
+
+  const tick = createCoalescer(async () => {
+    // The status poll waits up to its time-out; what is to be sent does not wait for it.
+    await Promise.allSettled([pollDue(), flushDue()]);
+    await Promise.all([showView(), sleep()]);
+  });
+
+  async function factsSeen(service: Service, message: Extract<PageMessage, { type: 'factsSeen' }>) {
+    const found = await inOrder(() => recordFacts(parts, service, message.facts, message.online));
+    if (found) await Promise.all([showView(), sleep()]);
+  }
+
+  async function withdrawNow(): Promise<void> {
+    stop.abort();
+    stop = new AbortController();
+    await inOrder(async () => withdraw(await parts.database()));
+  }
+
+  async function setConsent(given: boolean): Promise<void> {
+    const choice = given ? 'given' : 'declined';
+    await inOrder(() => parts.saveConsent({ choice, text: CONSENT_TEXT_VERSION }));
+    if (!given) await withdrawNow();
+    await showView();
+  }
+
+  async function refreshView(): Promise<void> {
+    const active = serviceOfPage(await parts.activeHost(), parts.services);
+    if (active) await inOrder(() => noteUse(parts, active.id));
+    await showView();
+  }
+
+  return {
+    start: sleep,
+    tick,
+
+    async fromPage(message, service, host) {
+      if (message.type === 'watchStarted') {
+        await inOrder(() => noteUse(parts, service.id));
+        await showView();
+        return { plan: parts.engine.planFor(service, host) };
+      }
+      await factsSeen(service, message);
+      return { ok: true };
+    },
+
+    async fromUi(message: UiMessage): Promise<Replies[UiMessage['type']]> {
+      switch (message.type) {
+        case 'refreshView':
+          await refreshView();
+          return { ok: true };
+        case 'report': {
+          const reply = await answerReport(parts, message.service, message.feature);
+          await Promise.all([showView(), sleep()]);
+          return reply;
+        }
+        case 'setConsent':
+          await setConsent(message.given);
+          return { ok: true };
+        case 'clearHistory':
+          await inOrder(() => clearHistory(parts));
+          await showView();
+          return { ok: true };
+      }
+    },
+
+    async connectionFailed(details) {
+      const seen = connectionFact(details, parts.services);
+      if (!seen) return;
+      await factsSeen(seen.service, {
+        type: 'factsSeen',
+        online: parts.online(),
+        facts: [seen.fact],
+      });
+    },
+
+    async permissionsChanged() {
+      if ((await parts.consent()) !== 'given') await withdrawNow();
+      await showView();
+      await tick();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { allStores } from '../journal/state-rows.ts';
+import type { Status } from '../protocol/status.ts';
+import { buildView } from '../status/build-view.ts';
+import { parseStatus } from '../status/status-client.ts';
+import { serviceOfPage } from './hosts.ts';
+import type { Parts } from './parts.ts';
+
+/** @returns a function that builds the view anew, sets the badge from it and stores it for the pages */
+export function createViewWriter(parts: Parts): () => Promise<void> {
+  const parse = rememberLast(parseStatus);
+  return async () => {
+    const database = await parts.database();
+    const [consent, access, activeHost] = await Promise.all([
+      parts.consent(),
+      parts.access(),
+      parts.activeHost(),
+    ]);
+    const view = await buildView(
+      database.transaction(allStores(database)),
+      {
+        at: parts.now(),
+        online: parts.online(),
+        consent,
+        server: { origin: parts.origin, access },
+        active: serviceOfPage(activeHost, parts.services)?.id ?? null,
+      },
+      parse,
+    );
+    await Promise.all([parts.showBadge(view), parts.saveView(view)]);
+  };
+}
+
+// The file changes once a minute at most; the view is built at every failure, which shall reach the badge at once.
+function rememberLast(parse: (text: string) => Status | null): (text: string) => Status | null {
+  let last: { readonly text: string; readonly status: Status | null } | null = null;
+  return (text) => {
+    if (last?.text !== text) last = { text, status: parse(text) };
+    return last.status;
+  };
+}

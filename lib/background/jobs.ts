@@ -1,0 +1,53 @@
+import { expireJournal } from '../journal/journal-store.ts';
+import type { Database, Reading } from '../journal/migrations.ts';
+import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { waitingBatches } from '../report/outbox-store.ts';
+import { endOfUtcDay } from '../report/tag.ts';
+import { tidyOutbox } from '../report/tidy-outbox.ts';
+import { nextPollAt } from '../status/poll.ts';
+
+/** How often old rows are looked for; at the end of a UTC day in any case. Milliseconds. */
+const TIDY_EVERY_MS = 10 * 60_000;
+
+/**
+ * Takes the poll off the list, if it is due, and plans the next one: before it runs, so that a death on the
+ * way costs one poll and not all.
+ * @returns whether it was due
+ */
+export async function takePoll(database: Database, now: number, random: number): Promise<boolean> {
+  const writing = database.transaction(allStores(database), 'readwrite');
+  const jobs = await readState(writing, 'jobs');
+  const isDue = isOver(jobs.pollAt, now);
+  if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
+  await writing.done;
+  return isDue;
+}
+
+/** Forgets what is too old, if it is time to, in one transaction with planning the next time. */
+export async function tidyDue(database: Database, now: number): Promise<void> {
+  const writing = database.transaction(allStores(database), 'readwrite');
+  const { expireAt } = await readState(writing, 'jobs');
+  if (isOver(expireAt, now)) {
+    await expireJournal(writing, now);
+    await tidyOutbox(writing, now);
+    const jobs = await readState(writing, 'jobs');
+    const next = Math.min(now + TIDY_EVERY_MS, endOfUtcDay(now));
+    await writeState(writing, 'jobs', { ...jobs, expireAt: next });
+  }
+  await writing.done;
+}
+
+/** @returns when the next job is due, milliseconds since the epoch */
+export async function nextWake(reading: Reading): Promise<number> {
+  const jobs = await readState(reading, 'jobs');
+  const batches = await waitingBatches(reading);
+  // The next batch waits for the one on its way.
+  const isBusy = batches.some(({ said }) => said === null);
+  const flushAt = isBusy || jobs.flushAt === null ? [] : [jobs.flushAt];
+  return Math.min(jobs.pollAt, jobs.expireAt, ...flushAt, ...batches.map(({ dueAt }) => dueAt));
+}
+
+// A time far ahead means that the clock was set back: waiting for it could take for ever.
+function isOver(dueAt: number, now: number): boolean {
+  return dueAt <= now || dueAt > now + TIDY_EVERY_MS;
+}

@@ -1,0 +1,38 @@
+import type { Fact } from '../detect/fact.ts';
+import type { Context, Finding } from '../detect/finding.ts';
+import type { Merge } from '../journal/journal-store.ts';
+import type { Database } from '../journal/migrations.ts';
+import type { Chance } from '../report/chance.ts';
+import type { Consent, ConsentChoice } from '../report/consent.ts';
+import type { Service } from '../services/schema.ts';
+import type { View } from '../status/view.ts';
+
+/** The pure core: from facts to findings. */
+export interface Engine {
+  readonly diagnose: (fact: Fact, service: Service, context: Context) => Finding | null;
+  readonly mergeFinding: Merge;
+  readonly planFor: (service: Service, host: string) => unknown;
+}
+
+/** All that the background needs of the world, so that tests can give it another one. Times are milliseconds since the epoch. */
+export interface Parts {
+  readonly services: readonly Service[];
+  readonly engine: Engine;
+  readonly database: () => Promise<Database>;
+  readonly now: () => number;
+  readonly chance: Chance;
+  /** The server's origin. */
+  readonly origin: string;
+  readonly fetch: typeof fetch;
+  readonly consent: () => Promise<Consent>;
+  readonly saveConsent: (choice: ConsentChoice) => Promise<void>;
+  /** Whether the server may be talked to and the header rule is in force. */
+  readonly access: () => Promise<boolean>;
+  readonly online: () => boolean;
+  /** The host of the active tab, null when it is none that we may see. */
+  readonly activeHost: () => Promise<string | null>;
+  readonly showBadge: (view: View) => Promise<void>;
+  readonly saveView: (view: View) => Promise<void>;
+  /** Asks to be woken once at this time, instead of at any time asked for before. */
+  readonly wakeAt: (time: number) => Promise<void>;
+}

@@ -1,0 +1,24 @@
+import browser from 'webextension-polyfill';
+
+const ALARM = 'tick';
+
+/** Chromium fires no alarm earlier than this; a worker lives at least as long after its last event. Milliseconds. */
+const SHORTEST_ALARM_MS = 30_000;
+
+/**
+ * The one alarm. For a time that is nearer than an alarm can be there is a timer as well, so that it is kept while
+ * the background lives; the alarm then stands by for its death. Neither keeps it alive.
+ * @param onTime what to do; it may be called early and more than once
+ */
+export function createAlarm(onTime: () => void): (time: number) => Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ALARM) onTime();
+  });
+  return async (time) => {
+    clearTimeout(timer);
+    const delay = time - Date.now();
+    if (delay < SHORTEST_ALARM_MS) timer = setTimeout(onTime, Math.max(0, delay));
+    await browser.alarms.create(ALARM, { when: Math.max(time, Date.now()) });
+  };
+}

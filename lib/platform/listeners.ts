@@ -1,0 +1,42 @@
+import browser from 'webextension-polyfill';
+import { type Receivers, receive } from '../messaging/receive.ts';
+import type { Service } from '../services/schema.ts';
+import { servicePatterns } from './match-patterns.ts';
+
+/** What may happen while the background sleeps, and wakes it. */
+export interface Happenings extends Receivers {
+  readonly connectionFailed: (details: unknown) => Promise<void>;
+  readonly permissionsChanged: () => Promise<void>;
+  readonly installed: (isFirst: boolean) => Promise<void>;
+  readonly started: () => Promise<void>;
+}
+
+/** Registers every listener. Call it synchronously: what wakes the background is delivered only to those registered by then. */
+export function listen(services: readonly Service[], happenings: Happenings): void {
+  const self = { id: browser.runtime.id, base: browser.runtime.getURL('/') };
+  browser.runtime.onMessage.addListener(((message: unknown, sender, sendResponse) => {
+    const reply = receive(message, sender, self, services, happenings);
+    reply?.then(sendResponse, (error: unknown) => {
+      logFailure(error);
+      sendResponse({ ok: false });
+    });
+    // `true` keeps the channel open for the answer; it also works where the polyfill is not.
+    return reply ? true : undefined;
+  }) as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
+  browser.webRequest.onErrorOccurred.addListener(
+    (details) => void happenings.connectionFailed(details).catch(logFailure),
+    { urls: services.flatMap(servicePatterns) },
+  );
+  const changed = () => void happenings.permissionsChanged().catch(logFailure);
+  browser.permissions.onAdded.addListener(changed);
+  browser.permissions.onRemoved.addListener(changed);
+  browser.runtime.onInstalled.addListener(
+    ({ reason }) => void happenings.installed(reason === 'install').catch(logFailure),
+  );
+  browser.runtime.onStartup.addListener(() => void happenings.started().catch(logFailure));
+}
+
+/** Nothing may crash the background: what fails is told to the developer's console, and the next tick tries again. */
+export function logFailure(error: unknown): void {
+  console.error('Outcry:', error);
+}
