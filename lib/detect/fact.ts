@@ -42,16 +42,27 @@ export const PLACES = [
   'answer',
 ] as const;
 
+/**
+ * What the markup says about a notice, whatever its language. `gateway` and `challenge`: the whole document is a
+ * gateway's or a bot wall's. `heading`: the document says it in its first heading.
+ */
+export const MARKS = [
+  'error',
+  'warning',
+  'success',
+  'retry',
+  'gateway',
+  'challenge',
+  'heading',
+] as const;
+
 /** A text that appeared in a place where errors appear. It is dropped after diagnosis, never kept, never sent. */
 const noticeFact = z.strictObject({
   type: z.literal('notice'),
   host,
   place: z.enum(PLACES),
   text: z.string().check(z.maxLength(600)),
-  /** What the page's markup says about it, whatever its language: see the service's `notices`. */
-  marks: z
-    .array(z.enum(['error', 'warning', 'success', 'retry', 'gateway', 'challenge']))
-    .check(z.maxLength(6)),
+  marks: z.array(z.enum(MARKS)).check(z.maxLength(MARKS.length)),
   at,
 });
 

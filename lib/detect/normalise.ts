@@ -8,7 +8,7 @@ const BESIDE_CJK = new RegExp(` (?=[${CJK}])|(?<=[${CJK}]) `, 'gu');
 export interface NormalisedText {
   /** Lower case letters and digits with single spaces. */
   readonly plain: string;
-  /** The same with `|` where a sentence or line ends. */
+  /** The same with `|` where a clause, sentence or line ends. */
   readonly marked: string;
 }
 
@@ -25,7 +25,7 @@ export function normalise(text: string): NormalisedText {
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’‘ʼ`]/g, '')
-    .replace(/[.!?:;。！？؟।\n\r]+/g, '|')
+    .replace(/[.!?:;,()[\]|·•/。、！？؟،।—\n\r]+|(?<= )[-–](?= )/g, '|')
     .replace(/[^\p{L}\p{N}|]+/gu, ' ')
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(BESIDE_CJK, '')

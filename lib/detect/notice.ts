@@ -120,14 +120,20 @@ function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verd
   // A page that merely asks to sign in or speaks of limits reports no trouble.
   if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
   if (says(text, words, 'harmless')) return null;
+  if (place === 'page' && !marks.includes('gateway') && !marks.includes('heading')) return null;
   if (capacity) return { cause: 'service', kind: place === 'page' ? 'error-page' : 'overloaded' };
-  const vouched = marks.includes('error') || marks.includes('retry') || marks.includes('gateway');
-  if (failure)
-    return { cause: vouched || place === 'sidebar' || place === 'page' ? 'service' : 'unclear' };
+  if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear' };
   // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.
   return marks.includes('error') && (place === 'turn' || marks.includes('retry'))
     ? { cause: 'unclear' }
     : null;
+}
+
+/** Whether failures, and little else, are said in such a place. */
+function vouchesFor(place: Place, marks: NoticeFact['marks']): boolean {
+  if (marks.includes('error') || marks.includes('retry')) return true;
+  if (marks.includes('warning')) return false;
+  return place !== 'turn' && place !== 'composer' && place !== 'dialog';
 }
 
 function yours(reason: Reason): Verdict {

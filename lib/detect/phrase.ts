@@ -51,11 +51,15 @@ export function matchesPhrase(text: NormalisedText, phrase: Phrase, place: Place
   const { places, generic } = phrase.means;
   if (places && !places.includes(place)) return false;
   const unmarked = place === 'line' || place === 'answer';
-  if (unmarked && (generic || isShort(phrase))) return false;
+  if (unmarked && (generic || (isShort(phrase) && accuses(phrase)))) return false;
   const found = locate(text, phrase);
   if (!found) return false;
   if (place === 'answer') return found.start === 0 && found.end === text.plain.length;
   return !unmarked || (found.start === 0 && text.plain.length - found.end <= MAX_REST_LENGTH);
+}
+
+function accuses({ means }: Phrase): boolean {
+  return means.cause === 'service' || means.cause === 'unclear';
 }
 
 function isShort(phrase: Phrase): boolean {

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { PLACES } from '../detect/fact.ts';
+import { MARKS, PLACES } from '../detect/fact.ts';
 import { featureSchema, kindSchema, reasonSchema } from '../protocol/vocabulary.ts';
 
-/** What a page's markup says about a notice, whatever its language. */
-export const markSchema = z.enum(['error', 'warning', 'success', 'retry', 'gateway', 'challenge']);
+const markSchema = z.enum(MARKS);
 const placeSchema = z.enum(PLACES);
 
 /** Tags, classes, ids, attributes, combinators and `:not()` of these: nothing that costs or runs. */

@@ -23,6 +23,8 @@ const watchSchema = z.strictObject({
   composer: selectorsSchema,
   /** Further places where the user's words stand: titles of chats, names of projects. */
   exclude: selectorsSchema,
+  /** Where a line without marks is conversation text too. */
+  lineExclude: selectorsSchema,
   notices: z.array(noticePlaceSchema).check(z.maxLength(30)),
   signs: z.array(signSchema).check(z.maxLength(20)),
 });

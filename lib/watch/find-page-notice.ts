@@ -4,6 +4,7 @@ import type { WatchPlan } from './plan.ts';
 import { MAX_NOTICE_LENGTH, readText } from './read-text.ts';
 import { isIn, join } from './selectors.ts';
 
+const HEADINGS = 'h1,h2,[role=heading]';
 const MAX_HEADINGS = 4;
 /** A page with one of these is an app at work. */
 const TEXT_BOXES = 'textarea,[contenteditable=true]';
@@ -21,6 +22,8 @@ export function findPageNotice(document: Document, plan: WatchPlan): Notice | nu
   const plain = body.childElementCount === 1 && body.firstElementChild?.tagName === 'PRE';
   const skip = join([plan.hidden, plain ? '' : plan.exclude, NOT_THE_MESSAGE]);
   const marks = marksOf(document, plan);
+  if (plain || body.childElementCount === 0) marks.push('gateway');
+  if (body.querySelector(HEADINGS)) marks.push('heading');
   const whole = readText(body, skip);
   const lines =
     whole.length < MAX_NOTICE_LENGTH
@@ -36,7 +39,7 @@ function titleOf(document: Document, marks: readonly Mark[]): string[] {
 }
 
 function headingsOf(body: HTMLElement, skip: string, plan: WatchPlan): string[] {
-  return [...body.querySelectorAll('h1,h2,h3')]
+  return [...body.querySelectorAll(HEADINGS)]
     .slice(0, MAX_HEADINGS)
     .filter((heading) => !isIn(heading, join([skip, plan.exclude])))
     .map((heading) => readText(heading, skip));

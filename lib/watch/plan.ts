@@ -43,6 +43,7 @@ const EMPTY: Watch = {
   turns: [],
   composer: [],
   exclude: [],
+  lineExclude: [],
   notices: [],
   signs: [],
 };
@@ -73,7 +74,7 @@ export function planFor(service: Service, host: string, common: CommonNotices): 
     composer: watch.composer.join(','),
     exclude: [...watch.exclude, ...common.exclude].join(','),
     hidden: common.hidden.join(','),
-    lineExclude: common.lineExclude.join(','),
+    lineExclude: [...watch.lineExclude, ...common.lineExclude].join(','),
     notices: [...watch.notices, ...common.notices],
     signs: [...watch.signs, ...common.signs],
     pageSigns: common.pageSigns,
