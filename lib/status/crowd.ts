@@ -53,8 +53,8 @@ const STATE_OF: Readonly<Record<CrowdCondition, State>> = {
 
 function conditionOf(view: View, status: ServiceStatus | null, now: number): CrowdCondition {
   if (!view.server.access) return 'no-access';
-  if (!view.readable) return 'unreadable';
-  if (!view.status || !status) return 'unfetched';
+  if (!view.status || (view.readable && !status)) return 'unfetched';
+  if (!view.readable || !status) return 'unreadable';
   if (now - view.status.fetchedAt > STALE_AFTER_MS) return 'stale';
   if (status.state === 'unknown') return view.status.body.notice ? 'paused' : 'few';
   if (status.state === 'degraded' && status.level !== 'confirmed') return 'suspected';

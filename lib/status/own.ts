@@ -1,7 +1,9 @@
 import type { Event } from '../journal/event.ts';
-import { isCurrent } from '../journal/is-current.ts';
 import type { Reason } from '../protocol/vocabulary.ts';
 import type { View } from './view.ts';
+
+/** A failure that nothing has contradicted stops counting as present after this. Milliseconds. */
+export const CURRENT_FOR_MS = 10 * 60_000;
 
 /** A success, or a failure that is over, says nothing about now when it is older. Milliseconds. */
 export const RECENT_MS = 15 * 60_000;
@@ -31,12 +33,10 @@ export interface Own {
 
 /** @returns how this browser fares with a service at `now` */
 export function ownOf(view: View, service: string, now: number): Own {
-  const usage = view.used[service];
-  const okAt = usage?.okAt ?? null;
+  const okAt = view.used[service]?.okAt ?? null;
   if (!view.online) return { condition: 'offline', event: null, okAt };
   const events = view.events.filter((each) => each.service === service && isTelling(each));
-  const worked = { workedAt: usage?.workedAt ?? {} };
-  const current = events.filter((each) => isCurrent(each, worked, now));
+  const current = events.filter((each) => isCurrent(view, each, now));
   const event = newest(current.filter((each) => each.cause !== 'unclear')) ?? newest(current);
   if (event) return { condition: conditionOf(event), event, okAt };
   const over = newest(events.filter((each) => clearedAt(view, each) !== null));
@@ -55,6 +55,10 @@ export function isUsed(view: View, service: string, now: number): boolean {
 export function clearedAt(view: View, event: Event): number | null {
   const workedAt = view.used[event.service]?.workedAt?.[event.feature];
   return workedAt !== undefined && workedAt > event.lastAt ? workedAt : null;
+}
+
+function isCurrent(view: View, event: Event, now: number): boolean {
+  return clearedAt(view, event) === null && now - event.lastAt < CURRENT_FOR_MS;
 }
 
 function isTelling(event: Event): boolean {

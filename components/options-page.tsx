@@ -1,0 +1,50 @@
+import { ClearHistory } from './clear-history.tsx';
+import { ConsentChoice } from './consent-choice.tsx';
+import { useLanguage } from './language-context.ts';
+import type { PageProps } from './page-props.ts';
+import { QueueNote } from './queue-note.tsx';
+import { SampleBatch } from './sample-batch.tsx';
+import { SentList } from './sent-list.tsx';
+import { ServerAccess } from './server-access.tsx';
+
+/** The settings: what is shared, what was sent, where to, and what is remembered here. */
+export function OptionsPage({ view, now, services, actions }: PageProps) {
+  const language = useLanguage();
+  const consent = view?.consent ?? 'unasked';
+  return (
+    <main class="page">
+      <header>
+        <img src="icon-48.png" width="48" height="48" alt="" />
+        <h1>{language.say('options.title')}</h1>
+      </header>
+      <section class="card" aria-labelledby="sharing">
+        <h2 id="sharing">{language.say('options.sharing')}</h2>
+        <ConsentChoice asking="later" consent={consent} onChoose={actions.choose} />
+        {consent === 'given' && <p class="soft">{language.say('consent.withdraw.hint')}</p>}
+        <details>
+          <summary>{language.say('options.sample')}</summary>
+          <SampleBatch services={services} now={now} />
+        </details>
+      </section>
+      <section class="card" aria-labelledby="sent">
+        <h2 id="sent">{language.say('options.sent')}</h2>
+        <p class="soft">{language.say('options.sent.hint')}</p>
+        {view && <QueueNote queue={view.queue} />}
+        <SentList sent={view?.sent ?? []} now={now} />
+      </section>
+      <section class="card" aria-labelledby="server">
+        <h2 id="server">{language.say('options.server')}</h2>
+        <p>
+          <code data-testid="server-address">{view?.server.origin}</code>
+        </p>
+        <p class="soft">{language.say('options.server.hint')}</p>
+        {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+      </section>
+      <section class="card" aria-labelledby="history">
+        <h2 id="history">{language.say('options.history')}</h2>
+        <p class="soft">{language.say('options.history.hint')}</p>
+        <ClearHistory onClear={actions.clearHistory} />
+      </section>
+    </main>
+  );
+}

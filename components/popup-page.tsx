@@ -1,0 +1,47 @@
+import { summarise } from '../lib/status/summarise.ts';
+import { CrowdList } from './crowd-list.tsx';
+import { EventList } from './event-list.tsx';
+import { useLanguage } from './language-context.ts';
+import type { PageProps } from './page-props.ts';
+import { ReportPanel } from './report-panel.tsx';
+import { ServerAccess } from './server-access.tsx';
+import { VerdictCard } from './verdict-card.tsx';
+
+/** The popup: the answer, what was seen here, what everyone sees, and a way to say so. */
+export function PopupPage({ view, now, services, actions }: PageProps) {
+  const language = useLanguage();
+  const summary = summarise(view, services, now);
+  const consent = view?.consent ?? 'unasked';
+  return (
+    <>
+      <VerdictCard summary={summary} now={now} />
+      <main>
+        {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+        {view && <EventList view={view} services={services} now={now} />}
+        <ReportPanel
+          view={view}
+          about={summary.service}
+          services={services}
+          now={now}
+          onReport={actions.report}
+        />
+        <CrowdList view={view} about={summary.service} services={services} now={now} />
+      </main>
+      <footer>
+        {consent === 'unasked' ? (
+          <p>
+            {language.say('popup.choose')}{' '}
+            <a href="welcome.html" target="_blank" rel="noopener">
+              {language.say('popup.choose.link')}
+            </a>
+          </p>
+        ) : (
+          <p>{language.say(`popup.sharing.${consent}`)}</p>
+        )}
+        <a href="options.html" target="_blank" rel="noopener">
+          {language.say('popup.settings')}
+        </a>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { FEATURES, type Feature } from '../lib/protocol/vocabulary.ts';
+import type { ServiceName } from '../lib/services/names.ts';
+import { usedServices } from '../lib/status/pick-service.ts';
+import type { View } from '../lib/status/view.ts';
+import { useLanguage } from './language-context.ts';
+import type { Actions, ReportResult } from './page-props.ts';
+import { ReportDone } from './report-done.tsx';
+import { ServiceChooser } from './service-chooser.tsx';
+
+interface Props {
+  readonly view: View | null;
+  /** The service of the verdict: reports are about it unless another is chosen. */
+  readonly about: string | null;
+  readonly services: readonly ServiceName[];
+  readonly now: number;
+  readonly onReport: Actions['report'];
+}
+
+/** What was reported last, and what became of it. */
+interface Done {
+  readonly service: ServiceName;
+  readonly feature: Feature;
+  readonly result: ReportResult;
+}
+
+/** One click says that something fails. A slow answer is `conversation`, like none: that is what the count calls a stall. */
+export function ReportPanel({ view, about, services, now, onReport }: Props) {
+  const language = useLanguage();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState<Feature | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  const used = view ? usedServices(view, services, now) : [];
+  const service = services.find(({ id }) => id === (chosen ?? about)) ?? used[0] ?? services[0];
+  if (!service) return null;
+
+  async function click(subject: ServiceName, feature: Feature): Promise<void> {
+    if (busy) return;
+    setBusy(feature);
+    const result = await onReport(subject.id, feature);
+    setDone({ service: subject, feature, result });
+    setBusy(null);
+  }
+
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">
+        {language.say('report.title')}{' '}
+        {used.length === 1 && (
+          <span>{language.say('report.about', { service: service.name })}</span>
+        )}
+      </h2>
+      {used.length !== 1 && (
+        <ServiceChooser
+          services={services}
+          used={used}
+          chosen={service.id}
+          onChoose={(id) => {
+            setChosen(id);
+            setDone(null);
+          }}
+        />
+      )}
+      <div class="reports">
+        {FEATURES.map((feature) => (
+          <button
+            key={feature}
+            type="button"
+            data-testid={`report-${feature}`}
+            aria-busy={busy === feature}
+            onClick={() => click(service, feature)}
+          >
+            {language.say(`report.${feature}`)}
+          </button>
+        ))}
+      </div>
+      <div role="status">{done && <ReportDone {...done} said={view?.said ?? []} />}</div>
+      <p class="soft">{language.say('report.hint')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { sampleBody } from '../lib/report/sample-body.ts';
+import type { ServiceName } from '../lib/services/names.ts';
+import { useLanguage } from './language-context.ts';
+
+interface Props {
+  readonly services: readonly ServiceName[];
+  readonly now: number;
+}
+
+/** The exact bytes of one batch, made by the code that makes the real ones. */
+export function SampleBatch({ services, now }: Props) {
+  const language = useLanguage();
+  const service = services[0];
+  if (!service) return null;
+  return (
+    <figure class="sample">
+      <figcaption>
+        <strong>{language.say('welcome.sample')}</strong>
+        <span class="soft">{language.say('welcome.sample.hint')}</span>
+      </figcaption>
+      <pre data-testid="sample-batch">{sampleBody(service.id, now)}</pre>
+    </figure>
+  );
+}

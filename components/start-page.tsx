@@ -1,0 +1,68 @@
+import { type FunctionComponent, render } from 'preact';
+import { loadLanguage } from '../lib/language/load-language.ts';
+import type { Key } from '../lib/language/messages.ts';
+import {
+  allowServer,
+  choose,
+  clearHistory,
+  keepsConsent,
+  readView,
+  refreshView,
+  report,
+  uiLanguage,
+  watchView,
+} from '../lib/platform/ui-browser.ts';
+import { serviceNames } from '../lib/services/names.ts';
+import { LanguageContext } from './language-context.ts';
+import type { Actions, PageProps } from './page-props.ts';
+
+/** "Now" moves on in open pages, so that a state can grow stale before the reader's eyes. Milliseconds. */
+const REDRAW_EVERY_MS = 15_000;
+
+/**
+ * Draws a page from what is stored, once everything it needs is there, and again whenever that changes.
+ * @param titleKey the document's title
+ */
+export async function startPage(Page: FunctionComponent<PageProps>, titleKey: Key): Promise<void> {
+  const root = document.body;
+  const [language, stored, browserAsks] = await Promise.all([
+    loadLanguage(uiLanguage()),
+    readView(),
+    keepsConsent(),
+  ]);
+  let view = stored;
+  const actions: Actions = {
+    report,
+    clearHistory,
+    allowServer,
+    choose: (given) => choose(given, browserAsks),
+  };
+
+  function draw(): void {
+    const shown = view && { ...view, online: view.online && navigator.onLine };
+    render(
+      <LanguageContext.Provider value={language}>
+        <Page view={shown} now={Date.now()} services={serviceNames} actions={actions} />
+      </LanguageContext.Provider>,
+      root,
+    );
+  }
+
+  const closing = new AbortController();
+  const { signal } = closing;
+  document.documentElement.lang = language.tag;
+  document.title = language.say(titleKey);
+  watchView((next) => {
+    view = next;
+    draw();
+  }, signal);
+  addEventListener('online', draw, { signal });
+  addEventListener('offline', draw, { signal });
+  const clock = setInterval(draw, REDRAW_EVERY_MS);
+  addEventListener('pagehide', () => {
+    closing.abort();
+    clearInterval(clock);
+  });
+  draw();
+  await refreshView();
+}

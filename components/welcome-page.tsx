@@ -1,0 +1,58 @@
+import type { Key } from '../lib/language/messages.ts';
+import { ConsentChoice } from './consent-choice.tsx';
+import { useLanguage } from './language-context.ts';
+import type { PageProps } from './page-props.ts';
+import { SampleBatch } from './sample-batch.tsx';
+import { ServerAccess } from './server-access.tsx';
+
+const SENT = ['welcome.sent.service', 'welcome.sent.outcome', 'welcome.sent.tag'] as const;
+const NEVER = ['welcome.never.content', 'welcome.never.page', 'welcome.never.you'] as const;
+
+/** Opens once after the installation and asks for one voice: off until a click. */
+export function WelcomePage({ view, now, services, actions }: PageProps) {
+  const language = useLanguage();
+  const list = (keys: readonly Key[]) => (
+    <ul class="points">
+      {keys.map((key) => (
+        <li key={key}>{language.say(key)}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <main class="page">
+      <header>
+        <img src="icon-48.png" width="48" height="48" alt="" />
+        <h1>{language.say('welcome.title')}</h1>
+        <p>{language.say('welcome.intro')}</p>
+      </header>
+      <section class="card" aria-labelledby="question">
+        <h2 id="question">{language.say('welcome.question')}</h2>
+        <p>{language.say('welcome.why')}</p>
+        <div class="columns">
+          <div>
+            <h3>{language.say('welcome.sent.title')}</h3>
+            {list(SENT)}
+          </div>
+          <div>
+            <h3>{language.say('welcome.never.title')}</h3>
+            {list(NEVER)}
+          </div>
+        </div>
+        <SampleBatch services={services} now={now} />
+        {view && (
+          <p class="soft">{language.say('welcome.where', { origin: view.server.origin })}</p>
+        )}
+        <ConsentChoice
+          asking="first"
+          consent={view?.consent ?? 'unasked'}
+          onChoose={actions.choose}
+        />
+        <p class="soft">
+          {language.say('welcome.free')} {language.say('consent.change')}{' '}
+          <a href="options.html">{language.say('consent.open-settings')}</a>
+        </p>
+      </section>
+      {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+    </main>
+  );
+}

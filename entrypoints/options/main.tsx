@@ -1,0 +1,5 @@
+import '../../lib/platform/zod-without-eval.ts';
+import { OptionsPage } from '../../components/options-page.tsx';
+import { startPage } from '../../components/start-page.tsx';
+
+void startPage(OptionsPage, 'options.title');

@@ -1,0 +1,5 @@
+import '../../lib/platform/zod-without-eval.ts';
+import { PopupPage } from '../../components/popup-page.tsx';
+import { startPage } from '../../components/start-page.tsx';
+
+void startPage(PopupPage, 'badge.title.quiet');

@@ -1,0 +1,5 @@
+import '../../lib/platform/zod-without-eval.ts';
+import { startPage } from '../../components/start-page.tsx';
+import { WelcomePage } from '../../components/welcome-page.tsx';
+
+void startPage(WelcomePage, 'welcome.title');

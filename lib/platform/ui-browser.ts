@@ -1,0 +1,108 @@
+import browser from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import type { Replies, UiMessage } from '../messaging/messages.ts';
+import type { Feature } from '../protocol/vocabulary.ts';
+import { DATA_COLLECTION } from '../report/consent.ts';
+import { VIEW_KEY, type View, viewSchema } from '../status/view.ts';
+import { originPattern } from './match-patterns.ts';
+
+const okSchema = z.object({ ok: z.boolean() });
+const reportSchema = z.object({
+  result: z.enum(['queued', 'repeated', 'not-used', 'no-access']),
+});
+
+/** What became of a choice: `kept` means that the browser asked and kept its own no. */
+export type Choice = 'done' | 'kept' | 'failed';
+
+/** @returns the language of the browser's own menus, for example `en-GB` */
+export function uiLanguage(): string {
+  return browser.i18n.getUILanguage();
+}
+
+/** @returns what the background last wrote; null when it wrote nothing or nothing readable */
+export async function readView(): Promise<View | null> {
+  const stored = await browser.storage.local.get(VIEW_KEY);
+  return parseView(stored[VIEW_KEY]);
+}
+
+/** Calls back with each new view until `signal` aborts. */
+export function watchView(onView: (view: View | null) => void, signal: AbortSignal): void {
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    const change = changes[VIEW_KEY];
+    if (area === 'local' && change) onView(parseView(change.newValue));
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
+}
+
+function parseView(stored: unknown): View | null {
+  const parsed = z.safeParse(viewSchema, stored);
+  return parsed.success ? parsed.data : null;
+}
+
+/** @returns the background's answer, or null when it did not answer in a way that can be understood */
+async function ask<T>(message: UiMessage, schema: z.ZodMiniType<T>): Promise<T | null> {
+  try {
+    const parsed = z.safeParse(schema, await browser.runtime.sendMessage(message));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isDone(message: UiMessage): Promise<boolean> {
+  return (await ask(message, okSchema))?.ok ?? false;
+}
+
+/** Asks the background for a fresh view; it arrives through `watchView`. */
+export function refreshView(): Promise<boolean> {
+  return isDone({ type: 'refreshView' });
+}
+
+/** @returns what became of a one-click report; null when the background did not answer */
+export async function report(
+  service: string,
+  feature: Feature,
+): Promise<Replies['report']['result'] | null> {
+  return (await ask({ type: 'report', service, feature }, reportSchema))?.result ?? null;
+}
+
+/** @returns whether this browser's own history is gone */
+export function clearHistory(): Promise<boolean> {
+  return isDone({ type: 'clearHistory' });
+}
+
+/** @returns whether the browser itself asks for consent to data collection (Firefox from 140) and keeps the answer */
+export async function keepsConsent(): Promise<boolean> {
+  return 'data_collection' in (await browser.permissions.getAll());
+}
+
+/**
+ * Records a choice about anonymous reports. Call it straight from a click.
+ * @param browserAsks the answer of `keepsConsent`
+ */
+export async function choose(given: boolean, browserAsks: boolean): Promise<Choice> {
+  try {
+    // Before any await: Firefox forgets the click otherwise.
+    const answer = browserAsks ? askBrowser(given) : Promise.resolve(true);
+    const allowed = await answer;
+    if (!allowed && given) return 'kept';
+    return (await isDone({ type: 'setConsent', given })) ? 'done' : 'failed';
+  } catch {
+    return 'failed';
+  }
+}
+
+function askBrowser(given: boolean): Promise<boolean> {
+  const wanted = { data_collection: [...DATA_COLLECTION] };
+  return given ? browser.permissions.request(wanted) : browser.permissions.remove(wanted);
+}
+
+/** Asks for leave to reach the server. Call it straight from a click. @returns whether it was given */
+export async function allowServer(origin: string): Promise<boolean> {
+  try {
+    return await browser.permissions.request({ origins: [originPattern(origin)] });
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, readSources } from './source-files.ts';
+
+type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
+const folder = join(ROOT, 'locales');
+const read = (file: string): Texts => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Texts;
+const english = read('en.json');
+const others = readdirSync(folder).filter((name) => name !== 'en.json');
+const forms = (text: Texts[string]): readonly string[] =>
+  typeof text === 'string' ? [text] : Object.values(text);
+const placeholders = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))].sort();
+
+describe.each(others)('locales/%s', (file) => {
+  const texts = read(file);
+
+  it('has exactly the keys of English', () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('has plural forms where English has them', () => {
+    const kinds = (all: Texts) => Object.entries(all).map(([key, text]) => [key, typeof text]);
+    expect(Object.fromEntries(kinds(texts))).toEqual(Object.fromEntries(kinds(english)));
+  });
+
+  it('has the placeholders of English in each form', () => {
+    const inForms = (all: Texts) =>
+      Object.entries(all).map(([key, text]) => [
+        key,
+        forms(text).map((form) => placeholders(form)),
+      ]);
+    expect(Object.fromEntries(inForms(texts))).toEqual(Object.fromEntries(inForms(english)));
+  });
+});
+
+describe.each(['en.json', ...others])('texts of locales/%s', (file) => {
+  const entries = Object.entries(read(file)).flatMap(([key, text]) =>
+    forms(text).map((form) => [key, form] as const),
+  );
+
+  it('are trimmed, not empty and free of markup', () => {
+    expect(
+      entries.filter(([, text]) => text.trim() !== text || text === '' || /[<>]/.test(text)),
+    ).toEqual([]);
+  });
+
+  it('fill their placeholders with plain names', () => {
+    const names = entries.flatMap(([, text]) => placeholders(text));
+    expect(names.filter((name) => !/^[a-z]+$/.test(name))).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('are all used by the extension', () => {
+    const source = readSources(['components', 'lib', 'entrypoints'])
+      .map(({ text }) => text)
+      .join('\n');
+    const stems = [...source.matchAll(/`([a-z]+(?:\.[a-z]+)*\.)\$\{/g)].map(
+      (match) => match[1] ?? '',
+    );
+    const unused = Object.keys(english).filter(
+      (key) => !source.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
