@@ -4,6 +4,17 @@ const MAX_TEXT_LENGTH = 600;
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';
 const BESIDE_CJK = new RegExp(` (?=[${CJK}])|(?<=[${CJK}]) `, 'gu');
 
+/** Letters that Unicode does not take apart. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ß: 'ss',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+};
+
 /** A text reduced to what its meaning hangs on. Both strings have the same length. */
 export interface NormalisedText {
   /** Lower case letters and digits with single spaces. */
@@ -24,6 +35,7 @@ export function normalise(text: string): NormalisedText {
     .replace(/\p{M}+/gu, '')
     .normalize('NFC')
     .toLowerCase()
+    .replace(/[łøđßıæœ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/['’‘ʼ`]/g, '')
     .replace(/[.!?:;,()[\]|·•/。、！？؟،।—\n\r]+|(?<= )[-–](?= )/g, '|')
     .replace(/[^\p{L}\p{N}|]+/gu, ' ')

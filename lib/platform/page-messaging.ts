@@ -1,0 +1,25 @@
+import type { Connection } from '../watch/start-watch.ts';
+
+/** The part of the extension API that a page's watcher uses, the same in both browsers under this name. */
+interface Runtime {
+  readonly id?: string;
+  sendMessage(message: unknown): Promise<unknown>;
+}
+
+declare const chrome: { readonly runtime?: Runtime } | undefined;
+
+/**
+ * The way from a watched page to the background, without the polyfill: under Manifest V3 both browsers' `chrome`
+ * returns promises. Firefox's is an alias of `browser`; `browser` itself could be a page's element of that name
+ * in Chromium.
+ */
+export function connectToBackground(): Connection {
+  const runtime = (): Runtime | undefined =>
+    typeof chrome === 'undefined' ? undefined : chrome.runtime;
+  return {
+    isGone: () => runtime()?.id === undefined,
+    async send(message) {
+      return runtime()?.sendMessage(message);
+    },
+  };
+}

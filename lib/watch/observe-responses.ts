@@ -1,0 +1,63 @@
+import type { ResponseFact } from '../detect/fact.ts';
+import { findEndpoint, matchesPattern } from '../detect/match-endpoint.ts';
+import type { WatchPlan } from './plan.ts';
+
+const MAX_PATH_LENGTH = 512;
+
+/** What is needed of a `PerformanceResourceTiming`. */
+export interface TimingEntry {
+  readonly name: string;
+  readonly entryType: string;
+  readonly responseEnd: number;
+  readonly responseStatus?: number;
+}
+
+/**
+ * @param entry what the browser measured of one request
+ * @param timeOrigin `performance.timeOrigin`
+ * @returns the fact, and the feature when it is a success that counts; null for what proves nothing: another address, an
+ * unknown status (0: refused, aborted or hidden), a success of what merely polls
+ */
+export function responseOf(
+  entry: TimingEntry,
+  plan: WatchPlan,
+  timeOrigin: number,
+): { fact: ResponseFact; success: string | null } | null {
+  const status = entry.responseStatus ?? 0;
+  if (status < 100 || status > 599 || !URL.canParse(entry.name)) return null;
+  const { hostname, pathname } = new URL(entry.name);
+  if (!plan.hosts.includes(hostname)) return null;
+  if (plan.ignore.some((pattern) => matchesPattern(pattern, hostname, pathname))) return null;
+  const navigation = entry.entryType === 'navigation';
+  const endpoint = navigation
+    ? { feature: 'page', use: true }
+    : findEndpoint(plan.endpoints, hostname, pathname);
+  if (!endpoint || (status < 400 && !endpoint.use)) return null;
+  return {
+    fact: {
+      type: 'response',
+      host: hostname,
+      path: pathname.slice(0, MAX_PATH_LENGTH),
+      status,
+      navigation,
+      at: Math.round(timeOrigin + entry.responseEnd),
+    },
+    success: status < 400 ? endpoint.feature : null,
+  };
+}
+
+/**
+ * Watches the responses that the page gets, those from before included.
+ * @param seen called for each entry
+ */
+export function observeResponses(
+  seen: (entry: TimingEntry) => void,
+  Observer: typeof PerformanceObserver,
+  signal: AbortSignal,
+): void {
+  const observer = new Observer((list) => {
+    for (const entry of list.getEntries()) seen(entry as PerformanceResourceTiming);
+  });
+  for (const type of ['navigation', 'resource']) observer.observe({ type, buffered: true });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+}
