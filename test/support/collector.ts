@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createReportsSchema, type Reports } from '../../lib/protocol/reports.ts';
 import type { Status } from '../../lib/protocol/status.ts';
 import { readServices } from '../../lib/services/read.ts';
@@ -15,7 +16,7 @@ export interface Call {
   readonly body: Buffer;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** What was answered: 0 for nothing. */
+  /** What it is answered with; the answer may still be on its way. */
   readonly status: number;
 }
 
@@ -44,6 +45,8 @@ export interface Collector {
   reports(): readonly Reports[];
   close(): Promise<void>;
 }
+
+type Reply = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
 
 const reportsSchema = createReportsSchema(readServices().map((service) => service.id));
 
@@ -89,41 +92,30 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
   let mode: Mode = 'up';
   let status: Status = quietStatus();
 
-  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
-    const path = request.url ?? '';
-    if (mode === 'rubbish') {
-      response.setHeader('content-type', 'application/json');
-      response.end('<!doctype html>\u0000{"v":1,"services":');
-      return 200;
-    }
+  const answerTo = (method: string, path: string): Reply => {
+    if (mode === 'rubbish') return [200, '<!doctype html>\u0000{"v":1,"services":'];
     if (typeof mode === 'object' && 'status' in mode) {
-      response.writeHead(mode.status, { 'retry-after': String(mode.retryAfter) });
-      response.end('{"error":{"code":"busy","message":"Come back later."}}');
-      return mode.status;
+      const retryAfter = { 'retry-after': String(mode.retryAfter) };
+      return [mode.status, '{"error":{"code":"busy","message":"Come back later."}}', retryAfter];
     }
-    if (typeof mode === 'object') {
-      const { slow } = mode;
-      await new Promise((resolve) => setTimeout(resolve, slow));
+    if (method === 'POST' && path === '/v1/reports') return [202, '{"next":60}'];
+    if (method === 'GET' && path === '/v1/status.json') {
+      return [200, JSON.stringify({ ...status, at: new Date().toISOString() })];
     }
-    response.setHeader('content-type', 'application/json');
-    if (request.method === 'POST' && path === '/v1/reports') {
-      response.writeHead(202).end('{"next":60}');
-      return 202;
-    }
-    if (request.method === 'GET' && path === '/v1/status.json') {
-      response.end(JSON.stringify({ ...status, at: new Date().toISOString() }));
-      return 200;
-    }
-    response.writeHead(404).end('{"error":{"code":"not-found","message":"No such path."}}');
-    return 404;
+    return [404, '{"error":{"code":"not-found","message":"There is no such path."}}'];
   };
 
   const server = createServer(async (request, response) => {
-    const body = await readBody(request);
+    const body = await readBody(request).catch(() => null);
+    // A request that broke off before its end is none.
+    if (body === null) return;
     const { method = '', url: path = '', rawHeaders } = request;
-    const call = { method, path, rawHeaders, body, at: Date.now() };
-    calls.push({ ...call, status: await respond(request, response) });
+    const [code, text, headers] = answerTo(method, path);
+    const delay = typeof mode === 'object' && 'slow' in mode ? mode.slow : 0;
+    calls.push({ method, path, rawHeaders, body, at: Date.now(), status: code });
     events.emit('call');
+    if (delay > 0) await setTimeout(delay);
+    response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(text);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

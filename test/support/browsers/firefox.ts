@@ -36,6 +36,8 @@ export async function launchFirefox(options: EngineOptions): Promise<Engine> {
       // A restart removes a temporary extension: what it stored is to outlive it, as it would an installed one's.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
+      // The background ends when a test ends it, not while a test waits.
+      'extensions.background.idle.timeout': 600_000,
       // A permission that is asked for is granted, as if the user had accepted the prompt.
       'extensions.webextOptionalPermissionPrompts': false,
       'intl.locale.requested': 'en-US',

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import type { UiMessage } from '../../../lib/messaging/messages.ts';
 import { VIEW_KEY, type View, viewSchema } from '../../../lib/status/view.ts';
 import { arrival } from './arrival.ts';
 import type { BrowserName, Engine } from './engine.ts';
@@ -21,6 +22,8 @@ export interface Session {
   readonly name: BrowserName;
   readonly browser: Browser;
   readonly engine: Engine;
+  /** Waits for the page that the extension opens when it has been installed. */
+  firstRun(): Promise<Page>;
   /** Opens a page of a chatbot and waits for its document. */
   open(host: string, path?: string): Promise<Page>;
   /** Opens a page of the extension in a tab of its own. */
@@ -41,8 +44,10 @@ export interface Session {
   viewWhen(what: string, fits: (view: View) => boolean): Promise<View>;
   readBadge(): Promise<Badge>;
   badgeWhen(what: string, fits: (badge: Badge) => boolean): Promise<Badge>;
-  /** Rings an alarm of the extension now instead of when it is due. */
-  ring(alarm: string): Promise<void>;
+  /** Starts the background, if it sleeps, as the extension's own pages do. */
+  wake(): Promise<void>;
+  /** Rings the extension's alarm now instead of when it is due. */
+  ring(): Promise<void>;
   /** Moves the background's clock; ends with the background. */
   shiftClock(ms: number): Promise<void>;
   /** Closes every page but the inert one. */
@@ -77,6 +82,14 @@ export async function createSession(
     return page;
   }
 
+  /** Puppeteer's own `url()` does not follow Firefox into an extension's process. */
+  async function pageAt(url: string): Promise<Page | null> {
+    for (const page of await engine.browser.pages()) {
+      if ((await page.evaluate(() => location.href).catch(() => '')) === url) return page;
+    }
+    return null;
+  }
+
   async function until<T>(
     what: string,
     read: (before: T | undefined) => Promise<T>,
@@ -98,6 +111,14 @@ export async function createSession(
     },
     get engine() {
       return engine;
+    },
+    async firstRun() {
+      const url = `${engine.extensionOrigin}/welcome.html`;
+      return until(
+        'the welcome page',
+        () => pageAt(url),
+        (page) => page !== null,
+      ) as Promise<Page>;
     },
     open: (host, path = '/') => openTab(engine.urlOf(host, path)),
     openExtensionPage: (file) => openTab(`${engine.extensionOrigin}/${file}`),
@@ -122,8 +143,8 @@ export async function createSession(
       ) as Promise<View>,
     readBadge: () => control.evaluate(readBadge),
     badgeWhen: (what, fits) => until(what, () => control.evaluate(readBadge), fits),
-    ring: (alarm) =>
-      control.evaluate((key) => chrome.alarms.create(key, { when: Date.now() }), alarm),
+    wake: () => control.evaluate(wake),
+    ring: () => control.evaluate(ring),
     shiftClock: (ms) => engine.shiftBackgroundClock(ms, control),
     async closePages() {
       const pages = await engine.browser.pages();
@@ -166,6 +187,17 @@ function changedView(key: string, before: string): Promise<unknown> {
     chrome.storage.onChanged.addListener(check);
     check();
   });
+}
+
+async function wake(): Promise<void> {
+  const message: UiMessage = { type: 'refreshView' };
+  await chrome.runtime.sendMessage(message);
+}
+
+async function ring(): Promise<void> {
+  const [alarm] = await chrome.alarms.getAll();
+  if (!alarm) throw new Error('The extension has set no alarm.');
+  await chrome.alarms.create(alarm.name, { when: Date.now() });
 }
 
 async function readBadge(): Promise<Badge> {

@@ -1,0 +1,43 @@
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import type { Session } from './session.ts';
+
+declare const chrome: ExtensionApi;
+
+/**
+ * Makes the extension forget everything, as if it had just been installed: pages, storage, database, alarms,
+ * consent. Quicker than another browser by seconds.
+ */
+export async function makeFresh(session: Session): Promise<void> {
+  await session.engine.setOnline(true);
+  await session.closePages();
+  const alarm = await session.run(takeAlarm);
+  await session.engine.revokeDataCollection?.();
+  await session.engine.stopBackground();
+  await session.run(forget);
+  await session.run((name) => chrome.alarms.create(name, { when: Date.now() }), alarm);
+  await session.viewWhen('the first view', (view) => view.status !== null && view.readable);
+}
+
+/** Takes the extension's one alarm away, so that nothing starts the background, and returns its name. */
+async function takeAlarm(): Promise<string> {
+  const [alarm] = await chrome.alarms.getAll();
+  await chrome.alarms.clearAll();
+  if (!alarm) throw new Error('The extension has set no alarm.');
+  return alarm.name;
+}
+
+async function forget(): Promise<void> {
+  await chrome.storage.local.clear();
+  await chrome.storage.session.clear();
+  const databases = await indexedDB.databases();
+  await Promise.all(
+    databases.map(
+      ({ name = '' }) =>
+        new Promise<void>((resolve, reject) => {
+          const deletion = indexedDB.deleteDatabase(name);
+          deletion.onsuccess = () => resolve();
+          deletion.onerror = () => reject(deletion.error);
+        }),
+    ),
+  );
+}
