@@ -1,6 +1,6 @@
 import { clearJournal } from '../journal/journal-store.ts';
 import { readable, usageRowSchema } from '../journal/rows.ts';
-import { allStores } from '../journal/state-rows.ts';
+import { change } from '../journal/transact.ts';
 import type { Replies } from '../messaging/messages.ts';
 import type { Feature } from '../protocol/vocabulary.ts';
 import { say } from '../report/say.ts';
@@ -36,9 +36,8 @@ async function isInUse(parts: Parts, service: string): Promise<boolean> {
 
 /** Forgets this browser's own history and the list of what was sent; what waits to be sent is not history. */
 export async function clearHistory(parts: Pick<Parts, 'database'>): Promise<void> {
-  const database = await parts.database();
-  const writing = database.transaction(allStores(database), 'readwrite');
-  await clearJournal(writing);
-  await writing.objectStore('sent').clear();
-  await writing.done;
+  await change(await parts.database(), async (writing) => {
+    await clearJournal(writing);
+    await writing.objectStore('sent').clear();
+  });
 }

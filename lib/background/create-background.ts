@@ -1,4 +1,4 @@
-import { allStores } from '../journal/state-rows.ts';
+import { reading } from '../journal/transact.ts';
 import type { PageMessage, Replies, UiMessage } from '../messaging/messages.ts';
 import type { Receivers } from '../messaging/receive.ts';
 import { CONSENT_TEXT_VERSION } from '../report/consent.ts';
@@ -40,7 +40,7 @@ export function createBackground(parts: Parts): Background {
 
   async function sleep(): Promise<void> {
     const database = await parts.database();
-    const wake = await nextWake(database.transaction(allStores(database)));
+    const wake = await nextWake(reading(database));
     await parts.wakeAt(Math.max(wake, parts.now() + MIN_SLEEP_MS));
   }
 

@@ -1,4 +1,4 @@
-import { allStores } from '../journal/state-rows.ts';
+import { reading } from '../journal/transact.ts';
 import type { Status } from '../protocol/status.ts';
 import { buildView } from '../status/build-view.ts';
 import { parseStatus } from '../status/status-client.ts';
@@ -16,7 +16,7 @@ export function createViewWriter(parts: Parts): () => Promise<void> {
       parts.activeHost(),
     ]);
     const view = await buildView(
-      database.transaction(allStores(database)),
+      reading(database),
       {
         at: parts.now(),
         online: parts.online(),

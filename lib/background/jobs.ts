@@ -1,6 +1,7 @@
 import { expireJournal } from '../journal/journal-store.ts';
 import type { Database, Reading } from '../journal/migrations.ts';
-import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { readState, writeState } from '../journal/state-rows.ts';
+import { change, reading } from '../journal/transact.ts';
 import { waitingBatches } from '../report/outbox-store.ts';
 import { endOfUtcDay } from '../report/tag.ts';
 import { tidyOutbox } from '../report/tidy-outbox.ts';
@@ -14,33 +15,31 @@ const TIDY_EVERY_MS = 10 * 60_000;
  * way costs one poll and not all.
  * @returns whether it was due
  */
-export async function takePoll(database: Database, now: number, random: number): Promise<boolean> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  const jobs = await readState(writing, 'jobs');
-  const isDue = isOver(jobs.pollAt, now);
-  if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
-  await writing.done;
-  return isDue;
+export function takePoll(database: Database, now: number, random: number): Promise<boolean> {
+  return change(database, async (writing) => {
+    const jobs = await readState(writing, 'jobs');
+    const isDue = isOver(jobs.pollAt, now);
+    if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
+    return isDue;
+  });
 }
 
 /** Forgets what is too old, if it is time to, in one transaction with planning the next time. */
 export async function tidyDue(database: Database, now: number): Promise<void> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  const { expireAt } = await readState(writing, 'jobs');
-  if (isOver(expireAt, now)) {
+  if (!isOver((await readState(reading(database), 'jobs')).expireAt, now)) return;
+  await change(database, async (writing) => {
     await expireJournal(writing, now);
     await tidyOutbox(writing, now);
     const jobs = await readState(writing, 'jobs');
     const next = Math.min(now + TIDY_EVERY_MS, endOfUtcDay(now));
     await writeState(writing, 'jobs', { ...jobs, expireAt: next });
-  }
-  await writing.done;
+  });
 }
 
 /** @returns when the next job is due, milliseconds since the epoch */
-export async function nextWake(reading: Reading): Promise<number> {
-  const jobs = await readState(reading, 'jobs');
-  const batches = await waitingBatches(reading);
+export async function nextWake(from: Reading): Promise<number> {
+  const jobs = await readState(from, 'jobs');
+  const batches = await waitingBatches(from);
   // The next batch waits for the one on its way.
   const isBusy = batches.some(({ said }) => said === null);
   const flushAt = isBusy || jobs.flushAt === null ? [] : [jobs.flushAt];

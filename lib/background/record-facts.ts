@@ -1,6 +1,6 @@
 import type { Fact } from '../detect/fact.ts';
 import { dated, recordFinding, recordUse } from '../journal/journal-store.ts';
-import { allStores } from '../journal/state-rows.ts';
+import { change } from '../journal/transact.ts';
 import { recordObservation } from '../report/outbox-store.ts';
 import type { Service } from '../services/schema.ts';
 import { belongsTo } from './hosts.ts';
@@ -27,14 +27,13 @@ export async function recordFacts(
     .map((finding) => dated({ ...finding, service: service.id }, now));
   if (findings.length === 0) return false;
   const consented = (await parts.consent()) === 'given';
-  const database = await parts.database();
-  const writing = database.transaction(allStores(database), 'readwrite');
-  for (const finding of findings) {
-    const { mergeFinding } = parts.engine;
-    const change = await recordFinding(writing, finding, mergeFinding, parts.chance.newId, now);
-    if (consented) await recordObservation(writing, change, now, parts.chance);
-  }
-  await writing.done;
+  const { mergeFinding } = parts.engine;
+  await change(await parts.database(), async (writing) => {
+    for (const finding of findings) {
+      const noted = await recordFinding(writing, finding, mergeFinding, parts.chance.newId, now);
+      if (consented) await recordObservation(writing, noted, now, parts.chance);
+    }
+  });
   return true;
 }
 
@@ -43,8 +42,5 @@ export async function noteUse(
   parts: Pick<Parts, 'database' | 'now'>,
   service: string,
 ): Promise<void> {
-  const database = await parts.database();
-  const writing = database.transaction(allStores(database), 'readwrite');
-  await recordUse(writing, service, parts.now());
-  await writing.done;
+  await change(await parts.database(), (writing) => recordUse(writing, service, parts.now()));
 }

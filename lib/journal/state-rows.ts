@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { minuteSchema } from '../protocol/vocabulary.ts';
-import type { Database, Reading, Writing } from './migrations.ts';
+import type { Reading, Writing } from './migrations.ts';
 
 const time = z.number();
 
@@ -61,9 +61,4 @@ export async function removeState(
   key: StateKey,
 ): Promise<void> {
   await into.objectStore('state').delete(key);
-}
-
-/** Every store of the database, for transactions that may need any of them. */
-export function allStores(database: Database) {
-  return Array.from(database.objectStoreNames);
 }

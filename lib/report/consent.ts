@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import type { View } from '../status/view.ts';
+import { DATA_COLLECTION } from './data-collection.ts';
 
 /** The version of the text that consent was given to. A new text asks again: raise it with every change of meaning. */
 export const CONSENT_TEXT_VERSION = 1;
-
-/** What Firefox must have been allowed before anything automatic is sent. */
-export const DATA_COLLECTION = ['browsingActivity', 'technicalAndInteraction'] as const;
 
 /** The choice as it is kept in `storage.local` under `CONSENT_KEY`. */
 export const consentChoiceSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Database } from '../journal/migrations.ts';
-import { allStores } from '../journal/state-rows.ts';
+import { reading } from '../journal/transact.ts';
 import type { Batch } from './batch.ts';
 import type { Chance } from './chance.ts';
 import type { Consent } from './consent.ts';
@@ -57,6 +57,5 @@ async function postponeIfShut(sending: Sending): Promise<void> {
 }
 
 async function dueBatches(database: Database, now: number): Promise<Batch[]> {
-  const reading = database.transaction(allStores(database));
-  return (await waitingBatches(reading)).filter((batch) => batch.dueAt <= now);
+  return (await waitingBatches(reading(database))).filter((batch) => batch.dueAt <= now);
 }

@@ -2,7 +2,8 @@ import { keepNewest } from '../journal/bounds.ts';
 import type { Database, Reading, Writing } from '../journal/migrations.ts';
 import { type Change, noteChange } from '../journal/minute-store.ts';
 import { type MinuteRow, minuteRowSchema, readable } from '../journal/rows.ts';
-import { allStores, readState, removeState, writeState } from '../journal/state-rows.ts';
+import { readState, removeState, writeState } from '../journal/state-rows.ts';
+import { change, reading } from '../journal/transact.ts';
 import { minuteOf } from '../protocol/vocabulary.ts';
 import { type Batch, batchSchema, type SaidRow, saidRowSchema, seenOf } from './batch.ts';
 import { encodeBody, fitting } from './body.ts';
@@ -20,14 +21,14 @@ export const MAX_WAITING = 1000;
  */
 export async function recordObservation(
   writing: Writing,
-  change: Change,
+  noted: Change,
   now: number,
   chance: Pick<Chance, 'random'>,
 ): Promise<void> {
   const taken = await readState(writing, 'frozenThrough');
   // A minute that has left already is over: what is learned of it later belongs to the present one.
-  const minute = Math.min(minuteOf(now), Math.max(minuteOf(change.at), taken + 1));
-  if (!(await noteChange(writing, 'outbox', change, minute, now))) return;
+  const minute = Math.min(minuteOf(now), Math.max(minuteOf(noted.at), taken + 1));
+  if (!(await noteChange(writing, 'outbox', noted, minute, now))) return;
   await countDropped(writing, await keepNewest(writing, 'outbox', MAX_WAITING), now);
   await planFlush(writing, minute, chance);
 }
@@ -56,27 +57,34 @@ export async function waitingBatches(reading: Reading): Promise<Batch[]> {
  * Does nothing while an earlier batch is on its way or none is due.
  */
 export async function freezeDue(database: Database, now: number, chance: Chance): Promise<void> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  const jobs = await readState(writing, 'jobs');
-  const busy = (await waitingBatches(writing)).some((batch) => batch.said === null);
-  if (busy || jobs.flushAt === null || jobs.flushAt > now) return writing.done;
-  await writeState(writing, 'jobs', { ...jobs, flushAt: null });
+  if (!(await isFlushDue(reading(database), now))) return;
+  await change(database, async (writing) => {
+    if (!(await isFlushDue(writing, now))) return;
+    const jobs = await readState(writing, 'jobs');
+    await writeState(writing, 'jobs', { ...jobs, flushAt: null });
+    if (!(await freeze(writing, now, chance))) await planRest(writing, now, chance);
+  });
+}
+
+async function isFlushDue(from: Reading, now: number): Promise<boolean> {
+  const { flushAt } = await readState(from, 'jobs');
+  if (flushAt === null || flushAt > now) return false;
+  return (await waitingBatches(from)).every(({ said }) => said !== null);
+}
+
+async function freeze(writing: Writing, now: number, chance: Chance): Promise<boolean> {
   const closed = await closedRows(writing, now);
+  if (closed.length === 0) return false;
   const tag = await tagOfToday(writing, now, chance);
   const rows = closed.slice(0, fitting(tag, closed.map(seenOf)).length);
-  const body = encodeBody(tag, rows.map(seenOf), []);
-  if (body !== null && rows.length > 0) {
-    for (const row of rows) await writing.objectStore('outbox').delete([row.service, row.minute]);
-    await putBatch(
-      writing,
-      { id: chance.newId(), day: utcDayOf(now), body, seen: rows, said: null },
-      now,
-    );
-    await writeState(writing, 'frozenThrough', minuteOf(now) - 1);
-  } else {
-    await planRest(writing, now, chance);
-  }
-  return writing.done;
+  const seen = rows.map(seenOf);
+  const body = encodeBody(tag, seen, []);
+  if (body === null) return false;
+  for (const row of rows) await writing.objectStore('outbox').delete([row.service, row.minute]);
+  const id = chance.newId();
+  await putBatch(writing, { id, day: utcDayOf(now), body, seen: rows, said: null }, now);
+  await writeState(writing, 'frozenThrough', minuteOf(now) - 1);
+  return true;
 }
 
 /** Puts a new batch on its way. @param dueAt when it may leave */
@@ -139,18 +147,26 @@ export async function countDropped(writing: Writing, count: number, now: number)
 
 /** Empties outbox, batches and tag, all but reports that were sent without consent in the first place. */
 export async function withdraw(database: Database): Promise<void> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  await writing.objectStore('outbox').clear();
-  const batches = await waitingBatches(writing);
-  await writing.objectStore('batches').clear();
-  for (const batch of batches) {
-    if (batch.day === null) await writing.objectStore('batches').put(batch);
-    else if (batch.said !== null) await markSaid(writing, batch.said, 'refused');
-  }
-  await removeState(writing, 'tag');
-  const jobs = await readState(writing, 'jobs');
-  await writeState(writing, 'jobs', { ...jobs, flushAt: null });
-  return writing.done;
+  if (await isEmpty(reading(database))) return;
+  await change(database, async (writing) => {
+    await writing.objectStore('outbox').clear();
+    const batches = await waitingBatches(writing);
+    await writing.objectStore('batches').clear();
+    for (const batch of batches) {
+      if (batch.day === null) await writing.objectStore('batches').put(batch);
+      else if (batch.said !== null) await markSaid(writing, batch.said, 'refused');
+    }
+    await removeState(writing, 'tag');
+    const jobs = await readState(writing, 'jobs');
+    await writeState(writing, 'jobs', { ...jobs, flushAt: null });
+  });
+}
+
+async function isEmpty(from: Reading): Promise<boolean> {
+  const observations = await from.objectStore('outbox').count();
+  const batches = await waitingBatches(from);
+  const tag = await readState(from, 'tag');
+  return observations === 0 && batches.every(({ day }) => day === null) && tag === null;
 }
 
 /** Notes what became of a one-click report. */

@@ -1,6 +1,6 @@
 import type { Database } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
-import { allStores } from '../journal/state-rows.ts';
+import { change } from '../journal/transact.ts';
 import { type Feature, minuteOf } from '../protocol/vocabulary.ts';
 import { type SaidRow, saidRowSchema } from './batch.ts';
 import { encodeBody } from './body.ts';
@@ -26,32 +26,28 @@ export interface Saying {
  * leaves even if the background dies right after.
  * @param now milliseconds since the epoch
  */
-export async function say(
+export function say(
   database: Database,
   saying: Saying,
   now: number,
   chance: Chance,
 ): Promise<'queued' | 'repeated'> {
   const { service, feature, consented } = saying;
-  const writing = database.transaction(allStores(database), 'readwrite');
-  const said = readable(saidRowSchema, await writing.objectStore('said').getAll());
-  if (said.some((row) => isSame(row, saying) && Math.abs(now - row.at) < SAY_AGAIN_MS)) {
-    await writing.done;
-    return 'repeated';
-  }
-  const tag = consented ? await tagOfToday(writing, now, chance) : tagOf(chance.bytes(TAG_BYTES));
-  const body = encodeBody(tag, [], [{ service, minute: minuteOf(now), feature }]);
-  if (body === null) throw new Error('A single report is larger than a body may be.');
-  const row: SaidRow = { id: chance.newId(), service, feature, at: now, state: 'waiting' };
-  await writing.objectStore('said').put(row);
-  await putBatch(
-    writing,
-    { id: chance.newId(), day: consented ? utcDayOf(now) : null, body, seen: [], said: row.id },
-    now,
-    now + chance.random() * SAY_SPREAD_MS,
-  );
-  await writing.done;
-  return 'queued';
+  return change(database, async (writing) => {
+    const said = readable(saidRowSchema, await writing.objectStore('said').getAll());
+    if (said.some((row) => isSame(row, saying) && Math.abs(now - row.at) < SAY_AGAIN_MS)) {
+      return 'repeated';
+    }
+    const tag = consented ? await tagOfToday(writing, now, chance) : tagOf(chance.bytes(TAG_BYTES));
+    const body = encodeBody(tag, [], [{ service, minute: minuteOf(now), feature }]);
+    if (body === null) throw new Error('A single report is larger than a body may be.');
+    const row: SaidRow = { id: chance.newId(), service, feature, at: now, state: 'waiting' };
+    await writing.objectStore('said').put(row);
+    const day = consented ? utcDayOf(now) : null;
+    const dueAt = now + chance.random() * SAY_SPREAD_MS;
+    await putBatch(writing, { id: chance.newId(), day, body, seen: [], said: row.id }, now, dueAt);
+    return 'queued';
+  });
 }
 
 function isSame(row: SaidRow, saying: Saying): boolean {

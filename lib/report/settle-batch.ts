@@ -1,6 +1,7 @@
 import type { Database, Writing } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
-import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { readState, writeState } from '../journal/state-rows.ts';
+import { change } from '../journal/transact.ts';
 import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay } from './backoff.ts';
 import { type Batch, batchSchema, type SentRow } from './batch.ts';
 import type { Chance } from './chance.ts';
@@ -18,45 +19,39 @@ const NO_ACCESS_MS = 60_000;
  * Writes down, in one transaction, what the server made of a batch. Only an answer removes it; if the browser
  * dies before this, the same bytes go again and the server counts them once.
  */
-export async function settleBatch(
+export function settleBatch(
   database: Database,
   batch: Batch,
   outcome: Outcome,
   now: number,
   chance: Pick<Chance, 'random'>,
 ): Promise<void> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  if (outcome.type !== 'retry') {
+  return change(database, async (writing) => {
+    if (outcome.type === 'retry') {
+      const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
+      const attempts = batch.attempts + 1;
+      const delay = retryDelay(attempts, first, outcome.retryAfterMs, chance.random());
+      return putBack(writing, { ...batch, attempts, dueAt: now + delay });
+    }
     await keepSent(writing, { at: now, body: batch.body });
     await writing.objectStore('batches').delete(batch.id);
     if (batch.said !== null) {
-      await markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
-    } else {
-      if (outcome.type === 'refused') await countDropped(writing, batch.seen.length, now);
-      await planNext(writing, outcome.type === 'accepted' ? outcome.nextSeconds : 0, now, chance);
+      return markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
     }
-  } else {
-    const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
-    const attempts = batch.attempts + 1;
-    const delay = retryDelay(attempts, first, outcome.retryAfterMs, chance.random());
-    await putBack(writing, { ...batch, attempts, dueAt: now + delay });
-  }
-  return writing.done;
+    if (outcome.type === 'refused') await countDropped(writing, batch.seen.length, now);
+    await planNext(writing, outcome.type === 'accepted' ? outcome.nextSeconds : 0, now, chance);
+  });
 }
 
 /** Makes the due batches wait, because this browser may not talk to the server now. It is no failed attempt. */
-export async function postpone(
-  database: Database,
-  due: readonly Batch[],
-  now: number,
-): Promise<void> {
-  const writing = database.transaction(allStores(database), 'readwrite');
-  for (const batch of due) await putBack(writing, { ...batch, dueAt: now + NO_ACCESS_MS });
-  const jobs = await readState(writing, 'jobs');
-  if (jobs.flushAt !== null && jobs.flushAt <= now) {
-    await writeState(writing, 'jobs', { ...jobs, flushAt: now + NO_ACCESS_MS });
-  }
-  return writing.done;
+export function postpone(database: Database, due: readonly Batch[], now: number): Promise<void> {
+  return change(database, async (writing) => {
+    for (const batch of due) await putBack(writing, { ...batch, dueAt: now + NO_ACCESS_MS });
+    const jobs = await readState(writing, 'jobs');
+    if (jobs.flushAt !== null && jobs.flushAt <= now) {
+      await writeState(writing, 'jobs', { ...jobs, flushAt: now + NO_ACCESS_MS });
+    }
+  });
 }
 
 async function planNext(

@@ -29,11 +29,18 @@ const MAX_AHEAD_MS = 2 * MAX_RETRY_AFTER_MS;
 export async function tidyOutbox(writing: Writing, now: number): Promise<void> {
   const oldest = minuteOf(now - MAX_WAIT_MS);
   await countDropped(writing, await deleteOlder(writing, 'outbox', oldest), now);
+  await deleteUnreadable(writing);
   for (const batch of await waitingBatches(writing)) await tidyBatch(writing, batch, now);
   await undoFarPlans(writing, now);
   await deleteOlder(writing, 'said', now - KEEP_SAID_MS);
   await keepNewest(writing, 'said', MAX_SAID);
   await forgetPastDays(writing, now);
+}
+
+async function deleteUnreadable(writing: Writing): Promise<void> {
+  const batches = writing.objectStore('batches');
+  const known = new Set((await waitingBatches(writing)).map(({ id }) => id));
+  for (const id of await batches.getAllKeys()) if (!known.has(id)) await batches.delete(id);
 }
 
 async function tidyBatch(writing: Writing, batch: Batch, now: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Database } from '../journal/migrations.ts';
-import { allStores, readState, writeState } from '../journal/state-rows.ts';
+import { readState, writeState } from '../journal/state-rows.ts';
+import { change, reading } from '../journal/transact.ts';
 import { fetchStatus, parseStatus } from './status-client.ts';
 
 /** How often the status file is asked for, whatever the reader does. Milliseconds. */
@@ -27,19 +28,18 @@ export interface Polling {
  */
 export async function poll(polling: Polling): Promise<void> {
   const { database } = polling;
-  const held = await readState(database.transaction(allStores(database)), 'status');
+  const held = await readState(reading(database), 'status');
   const answer = (await polling.access())
     ? await fetchStatus(polling.fetch, polling.origin, held.text)
     : ({ type: 'unreadable', why: 'no access' } as const);
   const now = polling.now();
   const text = answer.type === 'file' ? answer.text : held.text;
-  const writing = database.transaction(allStores(database), 'readwrite');
-  await writeState(writing, 'status', {
+  const next = {
     text,
     fetchedAt: answer.type === 'unreadable' ? held.fetchedAt : now,
     readable: answer.type !== 'unreadable' && isFresh(text, now),
-  });
-  await writing.done;
+  };
+  await change(database, (writing) => writeState(writing, 'status', next));
 }
 
 function isFresh(text: string | null, now: number): boolean {
