@@ -29,7 +29,7 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     services: bundledServices,
     engine,
     database: createDatabaseHandle(),
-    now: Date.now,
+    now: () => Date.now(),
     chance: {
       random: Math.random,
       newId: () => crypto.randomUUID(),
