@@ -8,7 +8,8 @@ import {
 } from './vocabulary.ts';
 
 const count = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
-const isoTime = z
+/** A UTC time as `Date.prototype.toISOString` writes it. */
+export const isoTime = z
   .string()
   .check(z.maxLength(30), z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/));
 const share = z.tuple([

@@ -1,0 +1,16 @@
+import type { LogEntry } from './log.ts';
+
+/**
+ * What may be logged of an error: its kind and where in our code it arose. Not its message, which
+ * could repeat what a client sent.
+ */
+export function describeError(error: unknown): LogEntry {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const at = /\/((?:server|lib)\/[\w./-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1];
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return {
+    error: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(at === undefined ? {} : { at }),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Server } from 'node:http';
+
+/** Requests under way get this long to end. Milliseconds. */
+const DRAIN_MS = 3_500;
+
+const IDLE_CHECK_MS = 50;
+
+/**
+ * Stops accepting connections and waits until those there are have got their answers; idle ones are
+ * closed at once, stubborn ones at the end of the time.
+ */
+export function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,20 @@
+/** Every error the server answers with: its HTTP status and what it tells people. Messages never contain foreign values. */
+export const ERRORS = {
+  'invalid-json': [400, 'The body is not JSON.'],
+  'invalid-utf8': [400, 'The body is not valid UTF-8.'],
+  'invalid-body': [400, 'The body does not fit the schema; see /v1/openapi.json.'],
+  'bad-request': [400, 'The request is not valid HTTP.'],
+  'cross-site': [403, 'Web pages cannot report for their visitors.'],
+  'not-found': [404, 'There is nothing here.'],
+  'method-not-allowed': [405, 'This method is not allowed here; see the Allow header.'],
+  timeout: [408, 'The request took too long to arrive.'],
+  'too-large': [413, 'The body is longer than 4,096 bytes.'],
+  'unsupported-type': [415, 'Send application/json, without content encoding.'],
+  'too-many': [429, 'Too many batches from this network; see the Retry-After header.'],
+  'headers-too-large': [431, 'The headers are too long.'],
+  internal: [500, 'The server failed; it was logged.'],
+  busy: [503, 'The server is full; see the Retry-After header.'],
+  unavailable: [503, 'The store does not answer; see the Retry-After header.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type ErrorCode = keyof typeof ERRORS;

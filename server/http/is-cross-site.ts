@@ -1,0 +1,8 @@
+/**
+ * Whether the browser says that another site's page makes this request. The extension's own requests
+ * arrive as `none` (Chromium) or `same-origin` (Firefox); programs send nothing.
+ * @param secFetchSite the header `Sec-Fetch-Site`
+ */
+export function isCrossSite(secFetchSite: string | undefined): boolean {
+  return secFetchSite === 'cross-site' || secFetchSite === 'same-site';
+}

@@ -1,0 +1,12 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+
+/** What each request brings along: Node's own request, absent when a test calls the app directly. */
+export interface Env {
+  Bindings: Partial<Pick<HttpBindings, 'incoming'>>;
+}
+
+/** The address of the socket's other end. */
+export function peerOf(c: Context<Env>): string | undefined {
+  return c.env?.incoming?.socket.remoteAddress;
+}

@@ -1,0 +1,17 @@
+/** Every route by the name that logs and metrics use; `other` is what no route matches. */
+export const ROUTE_NAMES = [
+  'reports',
+  'status',
+  'history',
+  'openapi',
+  'home',
+  'service-page',
+  'feed',
+  'badge',
+  'health',
+  'ready',
+  'metrics',
+  'other',
+] as const;
+
+export type RouteName = (typeof ROUTE_NAMES)[number];

@@ -1,0 +1,45 @@
+import { isIP } from 'node:net';
+
+const MAPPED_V4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * One plain form of an address as sockets and proxies write it: no port, no brackets, no zone, and
+ * IPv4 where it was mapped into IPv6.
+ * @returns null when it is not an IP address
+ */
+export function plainAddress(text: string): string | null {
+  let address = text.trim();
+  const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(address);
+  if (bracketed?.[1] !== undefined) address = bracketed[1];
+  else if (/^[\d.]+:\d+$/.test(address)) address = address.slice(0, address.indexOf(':'));
+  const zone = address.indexOf('%');
+  if (zone >= 0) address = address.slice(0, zone);
+  const mapped = MAPPED_V4.exec(address);
+  if (mapped?.[1] !== undefined) address = mapped[1];
+  return isIP(address) === 0 ? null : address;
+}
+
+/** The first three groups of an IPv6 address, `::` filled in. */
+function firstGroups(address: string): string {
+  const [left = '', right] = address.toLowerCase().split('::');
+  const head = left === '' ? [] : left.split(':');
+  if (right !== undefined) {
+    // A dotted tail is two groups; it lies behind the first three in every address that is not mapped IPv4.
+    const tail = right === '' ? [] : right.replace(/\d+\.\d+\.\d+\.\d+$/, '0:0').split(':');
+    while (head.length + tail.length < 8) head.push('0');
+    head.push(...tail);
+  }
+  return head
+    .slice(0, 3)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/**
+ * The network an address counts for: /24 for IPv4, /48 for IPv6.
+ * @param address a plain address, see `plainAddress`
+ */
+export function networkOf(address: string): string {
+  if (address.includes(':')) return `6:${firstGroups(address)}`;
+  return `4:${address.slice(0, address.lastIndexOf('.'))}`;
+}

@@ -1,0 +1,87 @@
+import type { Reports } from '../../lib/protocol/reports.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+
+/** Votes that may wait for the store, over all services: about 50 MB, and a second or two of a fast disk. */
+export const MOST_WAITING_VOTES = 40_000;
+
+/** Votes about one service that may wait, so that a flood of one leaves room for the others. */
+export const MOST_WAITING_PER_SERVICE = 20_000;
+
+/** Requests whose answer is under way at once; an honest crowd of 25,000 a second needs a tenth. */
+export const MOST_OPEN_BATCHES = 30_000;
+
+/** Seconds a client that was turned away is asked to stay away. */
+export const RETRY_SECONDS = 15;
+
+/** The next batch is welcome after this many seconds when all is calm, and at the other end of the scale. */
+const NEXT_SECONDS = { calm: 60, full: 300 } as const;
+
+/** A minute counts as flooded when this many batches were turned away in it. */
+const FLOOD_REFUSALS = 1_000;
+
+/** So many flooded minutes in a row withhold the crowd's word, until as many calm ones. */
+const FLOOD_MINUTES = 3;
+
+export interface Admission {
+  /** Takes a place for a batch. @returns a function that gives it back, or null when there is none */
+  enter(reports: Pick<Reports, 'seen' | 'said'>): (() => void) | null;
+  /** Seconds until the next batch is welcome: 60 when calm, up to 300 as the server fills. */
+  next(): number;
+  /** Whether so much was turned away, for so long, that what got in is no fair sample. */
+  flooded(): boolean;
+}
+
+/** The server's ceilings, far above an honest crowd: what does not fit is turned away before it costs anything. */
+export function createAdmission(clock: () => number): Admission {
+  let open = 0;
+  let waiting = 0;
+  const waitingOf = new Map<string, number>();
+  let refusedMinute = 0;
+  let refused = 0;
+  let floodedUntil = 0;
+  let run = 0;
+  let lastFloodedMinute = 0;
+
+  const refuse = () => {
+    const minute = minuteOf(clock());
+    if (minute !== refusedMinute) {
+      refusedMinute = minute;
+      refused = 0;
+    }
+    refused += 1;
+    if (refused !== FLOOD_REFUSALS) return null;
+    run = lastFloodedMinute === minute - 1 ? run + 1 : 1;
+    lastFloodedMinute = minute;
+    if (run >= FLOOD_MINUTES) floodedUntil = minute + FLOOD_MINUTES;
+    return null;
+  };
+  const flooded = () => minuteOf(clock()) <= floodedUntil;
+
+  const change = (entries: readonly { readonly service: string }[], by: 1 | -1) => {
+    waiting += by * entries.length;
+    for (const { service } of entries) waitingOf.set(service, (waitingOf.get(service) ?? 0) + by);
+  };
+  const isFull = ({ service }: { readonly service: string }) =>
+    (waitingOf.get(service) ?? 0) >= MOST_WAITING_PER_SERVICE;
+
+  return {
+    enter({ seen, said }) {
+      const isOver = open >= MOST_OPEN_BATCHES || waiting >= MOST_WAITING_VOTES;
+      if (isOver || seen.some(isFull) || said.some(isFull)) return refuse();
+      open += 1;
+      change(seen, 1);
+      change(said, 1);
+      return () => {
+        open -= 1;
+        change(seen, -1);
+        change(said, -1);
+      };
+    },
+    next() {
+      if (flooded()) return NEXT_SECONDS.full;
+      const fill = Math.max(open / MOST_OPEN_BATCHES, waiting / MOST_WAITING_VOTES);
+      return NEXT_SECONDS.calm + Math.round(fill * (NEXT_SECONDS.full - NEXT_SECONDS.calm));
+    },
+    flooded,
+  };
+}

@@ -1,0 +1,85 @@
+import type { BlockList } from 'node:net';
+import { MAX_AGE_MINUTES, type Reports } from '../../lib/protocol/reports.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Store } from '../store/store.ts';
+import { type Admission, createAdmission, RETRY_SECONDS } from './admission.ts';
+import { ballotsOf } from './ballots-of.ts';
+import { createCaps } from './caps.ts';
+import { clientAddress } from './client-address.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createNetworkBuckets } from './network-buckets.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+/** What became of a batch. `retryAfter` is in seconds. */
+export type Taken =
+  | { readonly kind: 'accepted'; readonly next: number }
+  | { readonly kind: 'too-many' | 'busy' | 'unavailable'; readonly retryAfter: number };
+
+/** The door: whose batch it is, whether it may come in, and the way into the store. */
+export interface Intake extends Pick<Admission, 'flooded'> {
+  /** The bucket of the network a request came from. */
+  bucketOf(peer: string | undefined, forwardedFor: string | undefined): number;
+  /** Seconds this bucket must wait before its next batch, 0 when it need not. */
+  wait(bucket: number): number;
+  /** Takes a batch. Resolves when every vote in it is durable, or with the reason why it was not taken. */
+  take(reports: Reports, bucket: number): Promise<Taken>;
+  /** Forgets what is no longer needed; to be called every minute. */
+  forget(): void;
+  /** Resolves when nothing waits for the store any more. */
+  drained(): Promise<void>;
+}
+
+export interface IntakeOptions {
+  readonly store: Pick<Store, 'add'>;
+  readonly clock: () => number;
+  readonly trustedProxies: BlockList;
+  readonly metrics: Metrics;
+  /** Told about a forwarding header that was not believed. */
+  readonly onMisled: () => void;
+  /** Told when the store did not take a group. */
+  readonly onStoreError: (error: Error) => void;
+}
+
+/** @returns the door of one node: its caps, allowances and ceilings live in its memory only */
+export function createIntake(options: IntakeOptions): Intake {
+  const { clock, metrics, trustedProxies } = options;
+  const caps = createCaps();
+  const rateLimit = createRateLimit(clock);
+  const admission = createAdmission(clock);
+  const commit = createGroupCommit(options.store, caps);
+  const buckets = createNetworkBuckets(clock, () => {
+    caps.clear();
+    rateLimit.clear();
+  });
+
+  return {
+    flooded: admission.flooded,
+    wait: rateLimit.wait,
+    drained: commit.drained,
+    bucketOf(peer, forwardedFor) {
+      const client = clientAddress(peer, forwardedFor, trustedProxies);
+      if (client.misled) options.onMisled();
+      return buckets.of(client.address);
+    },
+    async take(reports, bucket) {
+      const leave = admission.enter(reports);
+      if (leave === null) return { kind: 'busy', retryAfter: RETRY_SECONDS };
+      try {
+        const wait = rateLimit.take(bucket);
+        if (wait > 0) return { kind: 'too-many', retryAfter: wait };
+        await commit.submit(ballotsOf(reports, bucket, minuteOf(clock()), metrics.dropped));
+        return { kind: 'accepted', next: admission.next() };
+      } catch (error) {
+        options.onStoreError(error as Error);
+        return { kind: 'unavailable', retryAfter: RETRY_SECONDS };
+      } finally {
+        leave();
+      }
+    },
+    forget() {
+      caps.forget(minuteOf(clock()) - MAX_AGE_MINUTES - 1);
+      rateLimit.forget();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { BUCKETS } from './network-buckets.ts';
+
+/** Batches one network may send in a burst, and over `REFILL_SECONDS` in the long run. */
+export const BATCHES_PER_NETWORK = 300;
+
+/** Seconds in which an empty allowance is whole again. */
+export const REFILL_SECONDS = 300;
+
+const MS_PER_BATCH = (REFILL_SECONDS * 1000) / BATCHES_PER_NETWORK;
+const BURST_MS = (BATCHES_PER_NETWORK - 1) * MS_PER_BATCH;
+
+export interface RateLimit {
+  /** Seconds to wait before this bucket may send; 0 when it may. Takes nothing. */
+  wait(bucket: number): number;
+  /** Takes one batch from the bucket's allowance, if there is one. @returns seconds to wait, 0 when taken */
+  take(bucket: number): number;
+  /** Forgets every bucket. */
+  clear(): void;
+  /** Forgets the buckets whose allowance is whole again. */
+  forget(): void;
+}
+
+/**
+ * A token bucket per network bucket, kept as one number each: the time at which its allowance is
+ * whole again (the generic cell rate algorithm, ITU-T I.371).
+ */
+export function createRateLimit(clock: () => number): RateLimit {
+  const wholeAt = new Float64Array(BUCKETS);
+  const wait = (bucket: number) => {
+    const excess = (wholeAt[bucket] ?? 0) - clock() - BURST_MS;
+    return excess > 0 ? Math.ceil(excess / 1000) : 0;
+  };
+  return {
+    wait,
+    take(bucket) {
+      const seconds = wait(bucket);
+      if (seconds === 0) wholeAt[bucket] = Math.max(wholeAt[bucket] ?? 0, clock()) + MS_PER_BATCH;
+      return seconds;
+    },
+    clear: () => void wholeAt.fill(0),
+    forget() {
+      const now = clock();
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+        if ((wholeAt[bucket] ?? 0) <= now) wholeAt[bucket] = 0;
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import type { Checkpoint, MinuteRow, Store, Transition } from '../store/store.ts';
+import { createFold, parseVerdictState, type Verdict, type VerdictState } from '../verdict/fold.ts';
+
+/** Minutes this far back can no longer change: reports about them are refused, and a commit takes less than a minute. */
+export const CLOSED_AFTER_MINUTES = MAX_AGE_MINUTES + 2;
+
+/** As long as the series is kept, and so as far back as a lost checkpoint can be folded again. Minutes. */
+export const SERIES_MINUTES = 35 * 24 * 60;
+
+/** What one service's series comes to at this moment. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Learned correlation, for the share's interval. */
+  readonly rho: number;
+  /** The minutes that may still change, in order. */
+  readonly tail: readonly MinuteRow[];
+}
+
+export interface Judge {
+  /** Folds what is new. Calls must not overlap. @returns a judgement for every service */
+  judge(): Promise<ReadonlyMap<string, Judgement>>;
+}
+
+/** A fold over closed minutes only; `state` is null until the first minute with data. */
+interface Closed {
+  readonly minute: number;
+  readonly state: VerdictState | null;
+}
+
+type JudgeStore = Pick<Store, 'series' | 'checkpoints' | 'saveCheckpoints'>;
+
+/**
+ * Folds each service's series: closed minutes once, into a stored checkpoint; the last minutes, which
+ * late reports still change, again each time. Without a checkpoint the stored series is folded again,
+ * with the same outcome.
+ */
+export function createJudge(
+  store: JudgeStore,
+  services: readonly string[],
+  clock: () => number,
+): Judge {
+  const closed = new Map<string, Closed>();
+  let isLoaded = false;
+  let unsaved: Transition[] = [];
+
+  const load = async (now: number) => {
+    for (const { service, minute, state } of await store.checkpoints()) {
+      const parsed = state === null ? null : parseVerdictState(state);
+      // One from the future was made under a wrong clock.
+      const isUsable = minute <= now && (state === null || parsed !== null);
+      if (isUsable) closed.set(service, { minute, state: parsed });
+    }
+    isLoaded = true;
+  };
+
+  const close = async (service: string, to: number): Promise<Closed> => {
+    const before = closed.get(service) ?? { minute: to - SERIES_MINUTES, state: null };
+    if (before.minute >= to) return before;
+    const changes: Transition[] = [];
+    const fold = createFold(before.state ?? undefined, (minute, { state, level }) =>
+      changes.push({ service, minute, state, level }),
+    );
+    const rows = await store.series(service, before.minute + 1, to);
+    for (const row of rows) fold.push(row);
+    if (before.state === null && rows.length === 0) return { minute: to, state: null };
+    fold.advanceTo(to);
+    unsaved.push(...changes);
+    return { minute: to, state: fold.snapshot() };
+  };
+
+  const closeAll = async (to: number) => {
+    const fresh: Checkpoint[] = [];
+    for (const service of services) {
+      const next = await close(service, to);
+      if (next === closed.get(service)) continue;
+      closed.set(service, next);
+      fresh.push({ service, minute: next.minute, state: next.state });
+    }
+    if (fresh.length === 0) return;
+    await store.saveCheckpoints(fresh, unsaved);
+    unsaved = [];
+  };
+
+  const judgeTail = async (service: string, now: number): Promise<Judgement> => {
+    const { minute, state } = closed.get(service) ?? { minute: now, state: null };
+    const tail = await store.series(service, minute + 1, now + MAX_AHEAD_MINUTES);
+    const fold = createFold(state ?? undefined);
+    for (const row of tail) fold.push(row);
+    const verdict = fold.advanceTo(now);
+    return { verdict, rho: fold.rho(), tail };
+  };
+
+  return {
+    async judge() {
+      const now = minuteOf(clock());
+      if (!isLoaded) await load(now);
+      await closeAll(now - CLOSED_AFTER_MINUTES);
+      const judgements = new Map<string, Judgement>();
+      for (const service of services) judgements.set(service, await judgeTail(service, now));
+      return judgements;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
+import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
+import { FEATURES, msOf, SIGNALS } from '../../lib/protocol/vocabulary.ts';
+import type { Service } from '../../lib/services/schema.ts';
+import type { Tally } from '../store/store.ts';
+import { shareOf } from '../verdict/share.ts';
+import type { Judgement } from './judge.ts';
+
+/** The counts shown are sums over this many minutes. */
+export const WINDOW_MINUTES = 10;
+
+/** @returns the first and last minute of the window shown at minute `now`; browsers' clocks may be ahead */
+export function windowAt(now: number): readonly [from: number, to: number] {
+  return [now - WINDOW_MINUTES + 1, now + MAX_AHEAD_MINUTES];
+}
+
+type Notice = NonNullable<Status['notice']>;
+
+/** What the operator or the server itself has to say about the count. */
+export const NOTICES: Readonly<Record<Notice['code'], Notice>> = {
+  paused: { code: 'paused', message: 'The count is paused by its operator.' },
+  flooded: {
+    code: 'flooded',
+    message: 'More arrives than can be counted fairly; the count is paused.',
+  },
+};
+
+/** @returns the known names that have a count, in the order of the list: equal counts give equal bytes */
+function ordered<K extends string>(
+  names: readonly K[],
+  counts: Readonly<Partial<Record<K, number>>>,
+): Partial<Record<K, number>> {
+  const result: Partial<Record<K, number>> = {};
+  for (const name of names) {
+    const count = counts[name];
+    if (count !== undefined && count > 0) result[name] = count;
+  }
+  return result;
+}
+
+function isoOf(minute: number | null): string | null {
+  return minute === null ? null : new Date(msOf(minute)).toISOString();
+}
+
+function statusOfService(
+  service: Service,
+  judgement: Judgement,
+  tally: Tally | undefined,
+  from: number,
+  isWithheld: boolean,
+): ServiceStatus {
+  const { verdict, rho, tail } = judgement;
+  const shown = tail.filter((row) => row.minute >= from);
+  return {
+    state: isWithheld ? 'unknown' : verdict.state,
+    level: isWithheld ? null : verdict.level,
+    since: isWithheld ? null : isoOf(verdict.since),
+    tried: tally?.tried ?? 0,
+    failed: tally?.failed ?? 0,
+    share: isWithheld ? null : shareOf(shown, rho),
+    signals: ordered(SIGNALS, tally?.signals ?? {}),
+    said: ordered(FEATURES, tally?.said ?? {}),
+    official: { state: 'unknown', since: null, url: service.statusPage, checked: null },
+    lead: null,
+  };
+}
+
+/**
+ * Everyone's state of every service.
+ * @param now the current minute
+ * @param notice given, the crowd's word is withheld: states are `unknown`
+ */
+export function statusOf(
+  services: readonly Service[],
+  judgements: ReadonlyMap<string, Judgement>,
+  tallies: readonly Tally[],
+  now: number,
+  notice: Notice | null,
+): Omit<Status, 'at'> {
+  const byService = new Map(tallies.map((tally) => [tally.service, tally]));
+  const [from] = windowAt(now);
+  const entries = services.flatMap((service) => {
+    const judgement = judgements.get(service.id);
+    if (judgement === undefined) return [];
+    const tally = byService.get(service.id);
+    return [[service.id, statusOfService(service, judgement, tally, from, notice !== null)]];
+  });
+  return {
+    v: 1,
+    ...(notice === null ? {} : { notice }),
+    services: Object.fromEntries(entries) as Status['services'],
+  };
+}

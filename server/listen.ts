@@ -1,0 +1,64 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { errorAnswer, errorBody } from './http/error-answer.ts';
+import { ERRORS, type ErrorCode } from './http/error-codes.ts';
+import type { Env } from './http/peer-of.ts';
+
+/** Slow senders are cut off: a report is one packet. Milliseconds. */
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const TIMEOUT_CHECK_MS = 1_000;
+
+/** Longer than the usual 60 seconds of proxies, which must be the first to close an idle connection. */
+const KEEP_ALIVE_MS = 65_000;
+
+const MOST_HEADER_BYTES = 8_192;
+
+const CODE_OF: Readonly<Record<string, ErrorCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+};
+
+/** Answers what is not HTTP, too long or too slow, as all errors are answered. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const code = CODE_OF[error.code ?? ''] ?? 'bad-request';
+  const [status] = ERRORS[code];
+  const body = JSON.stringify(errorBody(code));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+/**
+ * Starts to listen.
+ * @returns the server once it accepts connections
+ * @throws NodeJS.ErrnoException when the address cannot be had, for example EADDRINUSE
+ */
+export function listen(app: Hono<Env>, host: string, port: number): Promise<Server> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: MOST_HEADER_BYTES,
+      requireHostHeader: false,
+    },
+    getRequestListener(app.fetch, {
+      hostname: 'localhost',
+      errorHandler: () => errorAnswer('bad-request'),
+    }),
+  );
+  server.on('clientError', answerBroken);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}

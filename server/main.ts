@@ -1,0 +1,40 @@
+import { readServices } from '../lib/services/read.ts';
+import { explainStartError } from './explain-start-error.ts';
+import { createLog } from './log.ts';
+import { readSettings } from './settings.ts';
+import { start } from './start.ts';
+
+/** Log lines beyond this that nobody reads are dropped: a stuck reader must not stop the server. */
+const MOST_UNREAD_BYTES = 4_194_304;
+
+const LAST_WORDS_MS = 500;
+
+const log = createLog((lines) => {
+  if (process.stdout.writableLength < MOST_UNREAD_BYTES) process.stdout.write(lines);
+}, Date.now);
+
+async function run(): Promise<void> {
+  const stopAsked = new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
+  });
+  const settings = readSettings(process.env);
+  const server = await start(settings, readServices(), log, Date.now);
+  log.info('listening', { url: server.url });
+  log.info('stopping', { signal: await stopAsked });
+  await server.stop();
+  log.info('stopped');
+}
+
+/** Ends with the last log line written, or without it if nobody takes it. */
+function end(code: number): void {
+  process.exitCode = code;
+  setTimeout(() => process.exit(code), LAST_WORDS_MS).unref();
+}
+
+run().then(
+  () => end(0),
+  (error: unknown) => {
+    process.stderr.write(`${explainStartError(error)}\n`);
+    end(1);
+  },
+);

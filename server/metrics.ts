@@ -1,0 +1,121 @@
+import type { ErrorCode } from './http/error-codes.ts';
+import type { RouteName } from './http/route-names.ts';
+import { DROP_REASONS, type DropReason } from './intake/ballots-of.ts';
+
+/** Upper ends of the duration histogram. Seconds. */
+const DURATION_BUCKETS = [
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5,
+] as const;
+
+/** Voices stored for one service in the last 10 minutes. */
+export interface VoicesGauge {
+  readonly service: string;
+  readonly voices: number;
+}
+
+/** Counters of this process. Every label comes from a closed list; nothing here names a client. */
+export interface Metrics {
+  accepted(): void;
+  refused(code: ErrorCode): void;
+  dropped(reason: DropReason): void;
+  misled(): void;
+  storeError(): void;
+  /** A request that was answered. Milliseconds. */
+  answered(route: RouteName, status: number, durationMs: number): void;
+  /** Everything in Prometheus' text format 0.0.4. */
+  render(voices: readonly VoicesGauge[]): string;
+}
+
+interface Durations {
+  readonly counts: number[];
+  sum: number;
+}
+
+class Counter {
+  readonly #values = new Map<string, number>();
+
+  add(labels: string): void {
+    this.#values.set(labels, (this.#values.get(labels) ?? 0) + 1);
+  }
+
+  lines(name: string, help: string, always: readonly string[] = []): string[] {
+    const all = new Map([...always.map((labels) => [labels, 0] as const), ...this.#values]);
+    return [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} counter`,
+      ...[...all].map(([labels, value]) => `${name}${labels} ${value}`),
+    ];
+  }
+}
+
+function durationLines(durations: ReadonlyMap<RouteName, Durations>): string[] {
+  const name = 'outcry_request_duration_seconds';
+  const lines = [`# HELP ${name} Time to answer, by route.`, `# TYPE ${name} histogram`];
+  for (const [route, { counts, sum }] of durations) {
+    let total = 0;
+    counts.forEach((count, index) => {
+      total += count;
+      const le = DURATION_BUCKETS[index] ?? '+Inf';
+      lines.push(`${name}_bucket{route="${route}",le="${le}"} ${total}`);
+    });
+    lines.push(`${name}_sum{route="${route}"} ${sum.toFixed(6)}`);
+    lines.push(`${name}_count{route="${route}"} ${total}`);
+  }
+  return lines;
+}
+
+/** @returns counters at zero */
+export function createMetrics(): Metrics {
+  const accepted = new Counter();
+  const refused = new Counter();
+  const dropped = new Counter();
+  const misled = new Counter();
+  const storeErrors = new Counter();
+  const requests = new Counter();
+  const durations = new Map<RouteName, Durations>();
+
+  return {
+    accepted: () => accepted.add(''),
+    refused: (code) => refused.add(`{reason="${code}"}`),
+    dropped: (reason) => dropped.add(`{reason="${reason}"}`),
+    misled: () => misled.add(''),
+    storeError: () => storeErrors.add(''),
+    answered(route, status, durationMs) {
+      requests.add(`{route="${route}",class="${Math.floor(status / 100)}xx"}`);
+      let held = durations.get(route);
+      if (held === undefined) {
+        held = { counts: new Array<number>(DURATION_BUCKETS.length + 1).fill(0), sum: 0 };
+        durations.set(route, held);
+      }
+      const seconds = durationMs / 1000;
+      const found = DURATION_BUCKETS.findIndex((end) => seconds <= end);
+      const index = found < 0 ? DURATION_BUCKETS.length : found;
+      held.counts[index] = (held.counts[index] ?? 0) + 1;
+      held.sum += seconds;
+    },
+    render(voices) {
+      const gauge = 'outcry_voices';
+      return [
+        `# HELP ${gauge} Voices stored for the last 10 minutes, before the caps.`,
+        `# TYPE ${gauge} gauge`,
+        ...voices.map(({ service, voices: n }) => `${gauge}{service="${service}"} ${n}`),
+        ...accepted.lines('outcry_batches_accepted_total', 'Batches answered with 202.', ['']),
+        ...refused.lines('outcry_batches_refused_total', 'Batches refused, by reason.'),
+        ...dropped.lines(
+          'outcry_observations_dropped_total',
+          'Entries of accepted batches outside the window of minutes.',
+          DROP_REASONS.map((reason) => `{reason="${reason}"}`),
+        ),
+        ...misled.lines(
+          'outcry_untrusted_forwarding_total',
+          'Requests with a forwarding header from a peer that is not a trusted proxy.',
+          [''],
+        ),
+        ...storeErrors.lines('outcry_store_errors_total', 'Groups the store did not take.', ['']),
+        ...requests.lines('outcry_requests_total', 'Requests answered, by route and class.'),
+        ...durationLines(durations),
+        '',
+      ].join('\n');
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Context } from 'hono';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import { errorAnswer } from '../http/error-answer.ts';
+import { PRIVATE_HEADERS } from '../http/headers.ts';
+import { type Env, peerOf } from '../http/peer-of.ts';
+import { plainAddress } from '../intake/address.ts';
+import { windowAt } from '../judge/status-of.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Handler } from '../middleware/observe.ts';
+import type { Store } from '../store/store.ts';
+
+const HEADERS = {
+  ...PRIVATE_HEADERS,
+  'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+} as const;
+
+/** Headers that proxies add. With any of them the request did not begin on this machine. */
+const FORWARDING_HEADERS = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-server',
+  'x-real-ip',
+  'x-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+] as const;
+
+function isLocal(c: Context<Env>): boolean {
+  const peer = plainAddress(peerOf(c) ?? '') ?? '';
+  if (peer !== '::1' && !peer.startsWith('127.')) return false;
+  return FORWARDING_HEADERS.every((name) => c.req.header(name) === undefined);
+}
+
+/** `GET /metrics`: for a collector on this machine only; to anyone else it does not exist. */
+export function metricsRoute(
+  store: Pick<Store, 'tally'>,
+  metrics: Metrics,
+  serviceIds: readonly string[],
+  clock: () => number,
+): Handler {
+  return async (c) => {
+    if (!isLocal(c)) return errorAnswer('not-found');
+    const tallies = await store.tally(...windowAt(minuteOf(clock())));
+    const voices = new Map(tallies.map((tally) => [tally.service, tally.voices]));
+    const gauges = serviceIds.map((service) => ({ service, voices: voices.get(service) ?? 0 }));
+    return new Response(metrics.render(gauges), { headers: HEADERS });
+  };
+}

@@ -1,0 +1,128 @@
+import { BlockList, isIP } from 'node:net';
+import * as z from 'zod/mini';
+
+const onOff = (fallback: 'on' | 'off') =>
+  z._default(z.enum(['on', 'off'], 'must be "on" or "off"'), fallback);
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** The environment as the server understands it. Each message completes the sentence "NAME …". */
+const environmentSchema = z.object({
+  OUTCRY_HOST: z._default(
+    z.string().check(z.regex(/^[A-Za-z0-9.:-]{1,253}$/, 'must be a host name or an IP address')),
+    '127.0.0.1',
+  ),
+  OUTCRY_PORT: z._default(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+          'must be a whole number from 0 to 65535 (0 takes any free port)',
+        ),
+      ),
+    '8787',
+  ),
+  OUTCRY_DB: z._default(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => text.trim() !== '' && !text.includes('\0') && !/[\\/]$/.test(text),
+          'must be the path of a file',
+        ),
+      ),
+    'data/outcry.db',
+  ),
+  OUTCRY_REDIS: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => list(text).every((node) => /^[^\s:]+:\d{1,5}$|^\[[^\]]+\]:\d{1,5}$/.test(node)),
+          'must be nodes host:port, separated by commas',
+        ),
+      ),
+  ),
+  OUTCRY_TRUST_PROXY: z._default(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => list(text).every(isNetwork),
+          'must be IP addresses or networks such as 10.0.0.0/8, separated by commas',
+        ),
+      ),
+    '',
+  ),
+  OUTCRY_OFFICIAL: onOff('on'),
+  OUTCRY_PAUSED: onOff('off'),
+});
+
+/** Everything the operator can choose, read once at the start. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly db: string;
+  /** Cluster nodes `host:port`; null when SQLite is used. */
+  readonly redis: readonly string[] | null;
+  /** Peers whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: BlockList;
+  readonly official: boolean;
+  /** The operator's switch: the crowd's word is withheld, with a notice. */
+  readonly paused: boolean;
+}
+
+/** @returns a set of addresses from a list such as `127.0.0.1,10.0.0.0/8` (already checked) */
+export function trustedList(text: string): BlockList {
+  const trusted = new BlockList();
+  for (const part of list(text)) {
+    const [address = '', bits] = part.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) trusted.addAddress(address, family);
+    else trusted.addSubnet(address, Number(bits), family);
+  }
+  return trusted;
+}
+
+/**
+ * Reads the settings from the environment; an empty variable counts as not set.
+ * @throws Error whose message is one line naming the setting and what it may be
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('OUTCRY_') && value !== '',
+    ),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(
+      `${String(issue?.path[0])} ${issue?.message}; it is ${JSON.stringify(set[String(issue?.path[0])])}`,
+    );
+  }
+  const read = parsed.data;
+  return {
+    host: read.OUTCRY_HOST,
+    port: Number(read.OUTCRY_PORT),
+    db: read.OUTCRY_DB,
+    redis: read.OUTCRY_REDIS === undefined ? null : list(read.OUTCRY_REDIS),
+    trustedProxies: trustedList(read.OUTCRY_TRUST_PROXY),
+    official: read.OUTCRY_OFFICIAL === 'on',
+    paused: read.OUTCRY_PAUSED === 'on',
+  };
+}

@@ -1,0 +1,129 @@
+import type { AddressInfo } from 'node:net';
+import type { Service } from '../lib/services/schema.ts';
+import { createApp } from './app.ts';
+import { describeError } from './describe-error.ts';
+import { drain } from './drain.ts';
+import { every } from './every.ts';
+import { createIntake } from './intake/intake.ts';
+import { createArchive } from './judge/archive.ts';
+import { createBoard } from './judge/board.ts';
+import { createJudge } from './judge/judge.ts';
+import { listen } from './listen.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { openStore } from './open-store.ts';
+import type { Settings } from './settings.ts';
+
+/** Acknowledged voices are public after this pause at the latest, and their verdict with them. Milliseconds. */
+const JUDGE_EVERY_MS = 2_000;
+
+const MINUTE_MS = 60_000;
+
+const WARN_EVERY_MS = 60 * MINUTE_MS;
+
+/** A running server. */
+export interface Running {
+  readonly url: string;
+  /** Answers what is under way, makes it durable and lets go of everything, within five seconds. */
+  stop(): Promise<void>;
+}
+
+/** A function that calls another at most once per hour. */
+function hourly(clock: () => number, act: () => void): () => void {
+  let actedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (clock() - actedAt < WARN_EVERY_MS) return;
+    actedAt = clock();
+    act();
+  };
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/**
+ * Builds the parts from the settings and starts to listen.
+ * @throws Error whose message is one line that says what to do
+ */
+export async function start(
+  settings: Settings,
+  services: readonly Service[],
+  log: Log,
+  clock: () => number,
+): Promise<Running> {
+  const serviceIds = services.map(({ id }) => id);
+  const metrics = createMetrics();
+  const store = openStore(settings);
+  const warnMisled = hourly(clock, () =>
+    log.warn('untrusted-forwarding', {
+      advice:
+        'a proxy sends X-Forwarded-For: name it in OUTCRY_TRUST_PROXY, or all its clients are one network',
+    }),
+  );
+  const intake = createIntake({
+    store,
+    clock,
+    trustedProxies: settings.trustedProxies,
+    metrics,
+    onMisled() {
+      metrics.misled();
+      warnMisled();
+    },
+    onStoreError(error) {
+      metrics.storeError();
+      log.error('store-failed', describeError(error));
+    },
+  });
+  const { paused } = settings;
+  const { flooded } = intake;
+  const judge = createJudge(store, serviceIds, clock);
+  const board = createBoard({ store, services, clock, judge, paused, flooded });
+  const archive = createArchive({ store, services: serviceIds, clock, board });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const isStopping = () => signal.aborted;
+  const app = createApp({
+    store,
+    clock,
+    services,
+    intake,
+    board,
+    archive,
+    metrics,
+    log,
+    isStopping,
+  });
+
+  await board.update();
+  await archive.update();
+  const server = await listen(app, settings.host, settings.port).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
+  const failed = (job: string) => (error: unknown) =>
+    log.error('job-failed', { job, ...describeError(error) });
+  const jobs = [
+    every(JUDGE_EVERY_MS, board.update, failed('judge'), signal),
+    every(
+      MINUTE_MS,
+      async () => {
+        intake.forget();
+        await archive.update();
+      },
+      failed('archive'),
+      signal,
+    ),
+  ];
+
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    async stop() {
+      stopping.abort();
+      await drain(server);
+      await intake.drained();
+      await Promise.all(jobs);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** The numbered migrations in order; a file's number is the schema version it leads to. */
+function migrations(): readonly { readonly version: number; readonly name: string }[] {
+  return readdirSync(FOLDER)
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .sort()
+    .map((name) => ({ version: Number.parseInt(name, 10), name }));
+}
+
+/**
+ * Brings a database to the newest schema, each step in a transaction of its own.
+ * @throws Error when the file was written by a newer version of Outcry, or a step fails
+ */
+export function migrate(database: DatabaseSync): void {
+  const all = migrations();
+  const newest = all.at(-1)?.version ?? 0;
+  const found = database.prepare('PRAGMA user_version').get()?.user_version;
+  if (typeof found !== 'number' || found > newest) {
+    throw new Error(
+      `it was written by a newer version of Outcry (schema ${found}, known ${newest})`,
+    );
+  }
+  for (const { version, name } of all.filter((step) => step.version > found)) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      database.exec(readFileSync(new URL(name, FOLDER), 'utf8'));
+      database.exec(`PRAGMA user_version = ${version}`);
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+const INTERVAL = 'minute BETWEEN ? AND ?';
+
+/** Every statement of the SQLite store, prepared once. Their order of parameters is left to right. */
+export function prepareStatements(database: DatabaseSync) {
+  const prepare = (sql: string) => database.prepare(sql);
+  return {
+    ping: prepare('SELECT count(*) AS n FROM checkpoints'),
+    addVoice: prepare('INSERT OR IGNORE INTO voices (minute, voice) VALUES (?, ?)'),
+    addVoiceCount: prepare(
+      `INSERT INTO voice_counts (minute, service, voices) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET voices = voices + excluded.voices`,
+    ),
+    addSaidCount: prepare(
+      `INSERT INTO said_counts (minute, service, feature, voices) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET voices = voices + excluded.voices`,
+    ),
+    addMinuteCount: prepare(
+      `INSERT INTO minute_counts (service, minute, tried, failed) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET tried = tried + excluded.tried, failed = failed + excluded.failed`,
+    ),
+    addSignalCount: prepare(
+      `INSERT INTO signal_counts (service, minute, signal, voices) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET voices = voices + excluded.voices`,
+    ),
+    series: prepare(
+      `SELECT minute, tried, failed FROM minute_counts
+       WHERE service = ? AND ${INTERVAL} ORDER BY minute`,
+    ),
+    // CROSS JOIN keeps the services outside, so that each lookup walks its own short range of the key.
+    tallyMinutes: prepare(
+      `SELECT m.service, sum(m.tried) AS tried, sum(m.failed) AS failed
+       FROM counted_services s
+       CROSS JOIN minute_counts m ON m.service = s.service AND m.minute BETWEEN ? AND ?
+       GROUP BY m.service`,
+    ),
+    tallySignals: prepare(
+      `SELECT g.service, g.signal, sum(g.voices) AS voices
+       FROM counted_services s
+       CROSS JOIN signal_counts g ON g.service = s.service AND g.minute BETWEEN ? AND ?
+       GROUP BY g.service, g.signal`,
+    ),
+    tallyVoices: prepare(
+      `SELECT service, sum(voices) AS voices FROM voice_counts WHERE ${INTERVAL} GROUP BY service`,
+    ),
+    tallySaid: prepare(
+      `SELECT service, feature, sum(voices) AS voices FROM said_counts
+       WHERE ${INTERVAL} GROUP BY service, feature`,
+    ),
+    periods: prepare(
+      `SELECT m.service, m.minute / ?1 * ?1 AS start, sum(m.tried) AS tried, sum(m.failed) AS failed
+       FROM counted_services s
+       CROSS JOIN minute_counts m ON m.service = s.service AND m.minute BETWEEN ?2 AND ?3
+       GROUP BY m.service, m.minute / ?1 ORDER BY m.service, start`,
+    ),
+    checkpoints: prepare('SELECT service, minute, state FROM checkpoints'),
+    saveCheckpoint: prepare(
+      'INSERT OR REPLACE INTO checkpoints (service, minute, state) VALUES (?, ?, ?)',
+    ),
+    transitions: prepare(
+      `SELECT service, minute, state, level FROM transitions t
+       WHERE minute >= ?1 OR minute = (
+         SELECT max(minute) FROM transitions WHERE service = t.service AND minute < ?1)
+       ORDER BY minute, service`,
+    ),
+    saveTransition: prepare(
+      'INSERT OR REPLACE INTO transitions (service, minute, state, level) VALUES (?, ?, ?, ?)',
+    ),
+    days: prepare(
+      'SELECT service, day, tried, failed, state FROM days WHERE day >= ? ORDER BY day, service',
+    ),
+    saveDay: prepare(
+      'INSERT OR REPLACE INTO days (service, day, tried, failed, state) VALUES (?, ?, ?, ?, ?)',
+    ),
+    // In slices: one long statement would keep every request waiting.
+    pruneVoices: prepare(
+      `DELETE FROM voices WHERE (minute, voice) IN (
+         SELECT minute, voice FROM voices WHERE minute < ? LIMIT 5000)`,
+    ),
+    pruneVoiceCounts: prepare('DELETE FROM voice_counts WHERE minute < ?'),
+    pruneSaidCounts: prepare('DELETE FROM said_counts WHERE minute < ?'),
+    pruneMinuteCounts: prepare('DELETE FROM minute_counts WHERE service = ? AND minute < ?'),
+    pruneSignalCounts: prepare('DELETE FROM signal_counts WHERE service = ? AND minute < ?'),
+    countedServices: prepare('SELECT service FROM counted_services'),
+    pruneTransitions: prepare(
+      `DELETE FROM transitions WHERE minute < ?1 AND minute < (
+         SELECT max(minute) FROM transitions t
+         WHERE t.service = transitions.service AND t.minute < ?1)`,
+    ),
+    pruneDays: prepare('DELETE FROM days WHERE day < ?'),
+  };
+}
+
+export type Statements = ReturnType<typeof prepareStatements>;
