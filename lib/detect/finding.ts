@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Cause, Feature, Kind, Reason } from '../protocol/vocabulary.ts';
+import { EVIDENCE } from './evidence.ts';
 
-/** What a diagnosis rests on, strongest first. */
-export const EVIDENCE = ['status', 'connection', 'error-page', 'error-box', 'notice'] as const;
+export { EVIDENCE };
 export const evidenceSchema = z.enum(EVIDENCE);
 export type Evidence = z.infer<typeof evidenceSchema>;
 

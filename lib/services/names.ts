@@ -1,13 +1,12 @@
 import type { Service } from './schema.ts';
 
 /** What a page shows of a service. */
-export type ServiceName = Pick<Service, 'id' | 'name' | 'vendor' | 'home' | 'statusPage'>;
+export type ServiceName = Pick<Service, 'id' | 'name' | 'vendor' | 'statusPage'>;
 
 // One import per field: the bundler then leaves phrases and selectors out of the pages, which have no use for them.
 const ids = import.meta.glob<string>('./*.json', { eager: true, import: 'id' });
 const names = import.meta.glob<string>('./*.json', { eager: true, import: 'name' });
 const vendors = import.meta.glob<string>('./*.json', { eager: true, import: 'vendor' });
-const homes = import.meta.glob<string>('./*.json', { eager: true, import: 'home' });
 const statusPages = import.meta.glob<string>('./*.json', { eager: true, import: 'statusPage' });
 
 /** Every service in the package, in order of id. */
@@ -15,6 +14,5 @@ export const serviceNames: readonly ServiceName[] = Object.keys(ids).map((file) 
   id: ids[file] ?? '',
   name: names[file] ?? '',
   vendor: vendors[file] ?? '',
-  home: homes[file] ?? '',
   statusPage: statusPages[file] ?? '',
 }));

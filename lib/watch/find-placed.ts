@@ -10,6 +10,8 @@ export interface Notice extends Pick<NoticeFact, 'place' | 'text' | 'marks'> {
   readonly element: Element;
 }
 
+/** Places that can stand between the turns of a thread; the others float above it. */
+const IN_PAGE: ReadonlySet<Place> = new Set(['turn', 'answer', 'alert', 'composer']);
 const BUTTONS = 'button,[role=button]';
 /** A longer text as the whole answer is an answer. Characters. */
 const MAX_ANSWER_LENGTH = 200;
@@ -20,10 +22,12 @@ const MAX_ANSWER_LENGTH = 200;
  * @param plan where to look
  */
 export function findPlaced(root: Root, plan: WatchPlan, thread: Thread): Notice[] {
+  const places = plan.notices.filter(({ place }) => place !== 'page');
+  const candidates = around(root, join(places.map(({ selector }) => selector)));
   const found: Notice[] = [];
-  for (const { place, selector, marks = [] } of plan.notices) {
-    if (place === 'page') continue;
-    for (const element of around(root, selector)) {
+  for (const { place, selector, marks = [] } of places) {
+    for (const element of candidates) {
+      if (!element.matches(selector)) continue;
       if (found.some((other) => overlap(other.element, element))) continue;
       const notice = noticeAt(element, place, marks, plan, thread);
       if (notice) found.push(notice);
@@ -47,7 +51,7 @@ function noticeAt(
   if (isIn(element, plan.hidden)) return null;
   if (!answer && (isIn(element, plan.messages) || isIn(element, plan.exclude))) return null;
   if (place !== 'composer' && isIn(element, plan.composer)) return null;
-  if ((answer || place === 'turn') && thread.isPast(element)) return null;
+  if (IN_PAGE.has(place) && thread.isPast(element)) return null;
   const skip = answer ? [plan.hidden] : [plan.hidden, plan.messages, plan.exclude, BUTTONS];
   const text = readText(element, join(skip));
   if (text === '' || (answer && text.length > MAX_ANSWER_LENGTH)) return null;

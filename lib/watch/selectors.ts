@@ -2,7 +2,7 @@
 export type Root = Document | Element;
 
 /** Elements looked at for one selector, so that a huge page costs no more than a large one. */
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES = 150;
 
 /** Joins selectors, leaving out empty ones. */
 export function join(selectors: readonly string[]): string {

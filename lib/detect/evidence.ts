@@ -1,0 +1,2 @@
+/** What a diagnosis rests on, strongest first. In a file of its own, so that pages need not carry zod for it. */
+export const EVIDENCE = ['status', 'connection', 'error-page', 'error-box', 'notice'] as const;

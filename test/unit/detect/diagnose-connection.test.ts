@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../lib/detect/diagnose.ts';
+import { errorMeaning } from '../../../lib/detect/error-names.ts';
+import type { ConnectionFact } from '../../../lib/detect/fact.ts';
+import { serviceNamed } from '../../support/services.ts';
+
+describe('errorMeaning', () => {
+  it.each([
+    ['service', 'net::ERR_CONNECTION_RESET', 'NS_ERROR_NET_RESET'],
+    ['service', 'net::ERR_CONNECTION_REFUSED', 'NS_ERROR_CONNECTION_REFUSED'],
+    ['service', 'net::ERR_CONNECTION_TIMED_OUT', 'NS_ERROR_NET_TIMEOUT'],
+    ['service', 'net::ERR_EMPTY_RESPONSE', 'NS_ERROR_NET_EMPTY_RESPONSE'],
+    ['service', 'net::ERR_INCOMPLETE_CHUNKED_ENCODING', 'NS_ERROR_NET_PARTIAL_TRANSFER'],
+    ['service', 'net::ERR_HTTP2_PROTOCOL_ERROR', 'NS_ERROR_NET_HTTP2_SENT_GOAWAY'],
+    ['service', 'net::ERR_QUIC_PROTOCOL_ERROR', 'NS_ERROR_NET_INTERRUPT'],
+    ['aborted', 'net::ERR_ABORTED', 'NS_BINDING_ABORTED'],
+    ['blocked', 'net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_TRACKING_URI'],
+    ['blocked', 'net::ERR_PROXY_CONNECTION_FAILED', 'NS_ERROR_UNKNOWN_PROXY_HOST'],
+    ['offline', 'net::ERR_INTERNET_DISCONNECTED', 'NS_ERROR_OFFLINE'],
+    ['captive', 'net::ERR_CERT_AUTHORITY_INVALID', 'SEC_ERROR_UNKNOWN_ISSUER'],
+    ['unclear', 'net::ERR_NAME_NOT_RESOLVED', 'NS_ERROR_UNKNOWN_HOST'],
+    ['unclear', 'net::ERR_CERT_DATE_INVALID', 'SSL_ERROR_PROTOCOL_VERSION_ALERT'],
+    ['unclear', 'net::ERR_FAILED', 'NS_ERROR_FAILURE'],
+    ['unclear', 'Failed to fetch', 'NetworkError when attempting to fetch resource.'],
+    ['aborted', 'AbortError: Fetch is aborted', 'AbortError'],
+  ])('%s: %s and %s', (meaning, chromium, firefox) => {
+    expect([errorMeaning(chromium), errorMeaning(firefox)]).toEqual([meaning, meaning]);
+  });
+});
+
+describe('diagnose of a connection error', () => {
+  const service = serviceNamed('chatgpt');
+  const judge = (given: Partial<ConnectionFact>, online = true) =>
+    diagnose(
+      {
+        type: 'connection',
+        host: 'chatgpt.com',
+        path: '/backend-api/f/conversation',
+        error: 'net::ERR_CONNECTION_RESET',
+        navigation: false,
+        at: 3,
+        ...given,
+      },
+      service,
+      { online },
+    );
+
+  it('takes a cut connection for the service, also of a page that never loaded', () => {
+    expect(judge({})).toMatchObject({ feature: 'conversation', kind: 'network', cause: 'service' });
+    expect(judge({ navigation: true, path: '/c/1' })).toMatchObject({
+      feature: 'page',
+      cause: 'service',
+    });
+  });
+
+  it('takes it for the own network while the browser is offline', () => {
+    expect(judge({}, false)).toMatchObject({ cause: 'you', reason: 'offline' });
+  });
+
+  it('keeps the abort of an answer, and drops that of a page left or of polling', () => {
+    const error = 'net::ERR_ABORTED';
+    expect(judge({ error })).toMatchObject({ cause: 'you', reason: 'aborted' });
+    expect(judge({ error, navigation: true })).toBeNull();
+    expect(judge({ error, path: '/backend-api/conversations' })).toBeNull();
+  });
+
+  it('says nothing about blocked telemetry', () => {
+    expect(judge({ error: 'net::ERR_BLOCKED_BY_CLIENT', path: '/ces/v1/t' })).toBeNull();
+  });
+});
