@@ -1,7 +1,7 @@
 import '../lib/platform/zod-without-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '../lib/background/create-background.ts';
-import { createAlarm } from '../lib/platform/alarm.ts';
+import { createAlarm, ensureAlarm } from '../lib/platform/alarm.ts';
 import { browserParts } from '../lib/platform/background-parts.ts';
 import { listen, logFailure } from '../lib/platform/listeners.ts';
 import { openWelcome } from '../lib/platform/open-welcome.ts';
@@ -11,7 +11,9 @@ import { bundledServices } from '../lib/services/bundled.ts';
 export default defineBackground(() => {
   const wakeAt = createAlarm(() => void ready.then(({ tick }) => tick()).catch(logFailure));
   const background = createBackground(browserParts(wakeAt));
-  const ready = background.start().then(() => background);
+  const ready = ensureAlarm()
+    .then(background.start)
+    .then(() => background);
 
   listen(bundledServices, {
     fromPage: async (...message) => (await ready).fromPage(...message),

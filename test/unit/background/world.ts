@@ -138,7 +138,8 @@ export function createWorld(seed = 1) {
     async runUntil(time: number, background: Pick<Background, 'tick'>) {
       while (state.wake <= time) {
         state.now = Math.max(state.now, state.wake);
-        state.wake = Number.POSITIVE_INFINITY;
+        // The alarm rings again by itself, whatever becomes of the background.
+        state.wake = state.now + 60_000;
         await background.tick();
       }
       state.now = Math.max(state.now, time);
