@@ -39,7 +39,7 @@ export function seededRandom(seed: number): Random {
   function binomial(count: number, probability: number): number {
     if (probability > 0.5) return count - binomial(count, 1 - probability);
     if (probability <= 0) return 0;
-    const scale = Math.log(1 - probability);
+    const scale = Math.log1p(-probability);
     let successes = 0;
     let position = Math.floor(Math.log(1 - uniform()) / scale);
     while (position < count) {
