@@ -48,11 +48,12 @@ export function prepareStatements(database: DatabaseSync) {
       `SELECT service, feature, sum(voices) AS voices FROM said_counts
        WHERE ${INTERVAL} GROUP BY service, feature`,
     ),
+    // The driver binds numbers as REAL: without the cast the division would not be a whole one.
     periods: prepare(
-      `SELECT m.service, m.minute / ?1 * ?1 AS start, sum(m.tried) AS tried, sum(m.failed) AS failed
+      `SELECT m.service, m.minute - m.minute % CAST(?1 AS INTEGER) AS start, sum(m.tried) AS tried, sum(m.failed) AS failed
        FROM counted_services s
        CROSS JOIN minute_counts m ON m.service = s.service AND m.minute BETWEEN ?2 AND ?3
-       GROUP BY m.service, m.minute / ?1 ORDER BY m.service, start`,
+       GROUP BY m.service, start ORDER BY m.service, start`,
     ),
     checkpoints: prepare('SELECT service, minute, state FROM checkpoints'),
     saveCheckpoint: prepare(
