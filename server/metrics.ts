@@ -26,8 +26,10 @@ export interface Metrics {
   render(voices: readonly VoicesGauge[]): string;
 }
 
-interface Durations {
-  readonly counts: number[];
+interface RouteCounts {
+  /** Answers by the first digit of their status. */
+  readonly classes: number[];
+  readonly durations: number[];
   sum: number;
 }
 
@@ -48,12 +50,23 @@ class Counter {
   }
 }
 
-function durationLines(durations: ReadonlyMap<RouteName, Durations>): string[] {
+function requestLines(routes: ReadonlyMap<RouteName, RouteCounts>): string[] {
+  const name = 'outcry_requests_total';
+  const lines = [`# HELP ${name} Requests answered.`, `# TYPE ${name} counter`];
+  for (const [route, { classes }] of routes) {
+    classes.forEach((count, digit) => {
+      lines.push(`${name}{route="${route}",class="${digit}xx"} ${count}`);
+    });
+  }
+  return lines;
+}
+
+function durationLines(routes: ReadonlyMap<RouteName, RouteCounts>): string[] {
   const name = 'outcry_request_duration_seconds';
-  const lines = [`# HELP ${name} Time to answer, by route.`, `# TYPE ${name} histogram`];
-  for (const [route, { counts, sum }] of durations) {
+  const lines = [`# HELP ${name} Time to answer.`, `# TYPE ${name} histogram`];
+  for (const [route, { durations, sum }] of routes) {
     let total = 0;
-    counts.forEach((count, index) => {
+    durations.forEach((count, index) => {
       total += count;
       const le = DURATION_BUCKETS[index] ?? '+Inf';
       lines.push(`${name}_bucket{route="${route}",le="${le}"} ${total}`);
@@ -71,8 +84,7 @@ export function createMetrics(): Metrics {
   const dropped = new Counter();
   const misled = new Counter();
   const storeErrors = new Counter();
-  const requests = new Counter();
-  const durations = new Map<RouteName, Durations>();
+  const routes = new Map<RouteName, RouteCounts>();
 
   return {
     accepted: () => accepted.add(''),
@@ -81,17 +93,19 @@ export function createMetrics(): Metrics {
     misled: () => misled.add(''),
     storeError: () => storeErrors.add(''),
     answered(route, status, durationMs) {
-      requests.add(`{route="${route}",class="${Math.floor(status / 100)}xx"}`);
-      let held = durations.get(route);
-      if (held === undefined) {
-        held = { counts: new Array<number>(DURATION_BUCKETS.length + 1).fill(0), sum: 0 };
-        durations.set(route, held);
+      let counts = routes.get(route);
+      if (counts === undefined) {
+        const durations = new Array<number>(DURATION_BUCKETS.length + 1).fill(0);
+        counts = { classes: [], durations, sum: 0 };
+        routes.set(route, counts);
       }
+      const digit = Math.floor(status / 100);
+      counts.classes[digit] = (counts.classes[digit] ?? 0) + 1;
       const seconds = durationMs / 1000;
       const found = DURATION_BUCKETS.findIndex((end) => seconds <= end);
       const index = found < 0 ? DURATION_BUCKETS.length : found;
-      held.counts[index] = (held.counts[index] ?? 0) + 1;
-      held.sum += seconds;
+      counts.durations[index] = (counts.durations[index] ?? 0) + 1;
+      counts.sum += seconds;
     },
     render(voices) {
       const gauge = 'outcry_voices';
@@ -112,8 +126,8 @@ export function createMetrics(): Metrics {
           [''],
         ),
         ...storeErrors.lines('outcry_store_errors_total', 'Groups the store did not take.', ['']),
-        ...requests.lines('outcry_requests_total', 'Requests answered, by route and class.'),
-        ...durationLines(durations),
+        ...requestLines(routes),
+        ...durationLines(routes),
         '',
       ].join('\n');
     },

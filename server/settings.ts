@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import * as z from 'zod/mini';
+import { plainAddress } from './intake/address.ts';
 
 const onOff = (fallback: 'on' | 'off') =>
   z._default(z.enum(['on', 'off'], 'must be "on" or "off"'), fallback);
@@ -80,22 +81,10 @@ export interface Settings {
   /** Cluster nodes `host:port`; null when SQLite is used. */
   readonly redis: readonly string[] | null;
   /** Peers whose `X-Forwarded-For` is believed. */
-  readonly trustedProxies: BlockList;
+  readonly trustedProxies: readonly string[];
   readonly official: boolean;
   /** The operator's switch: the crowd's word is withheld, with a notice. */
   readonly paused: boolean;
-}
-
-/** @returns a set of addresses from a list such as `127.0.0.1,10.0.0.0/8` (already checked) */
-export function trustedList(text: string): BlockList {
-  const trusted = new BlockList();
-  for (const part of list(text)) {
-    const [address = '', bits] = part.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) trusted.addAddress(address, family);
-    else trusted.addSubnet(address, Number(bits), family);
-  }
-  return trusted;
 }
 
 /**
@@ -121,7 +110,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: Number(read.OUTCRY_PORT),
     db: read.OUTCRY_DB,
     redis: read.OUTCRY_REDIS === undefined ? null : list(read.OUTCRY_REDIS),
-    trustedProxies: trustedList(read.OUTCRY_TRUST_PROXY),
+    trustedProxies: list(read.OUTCRY_TRUST_PROXY).map((part) => plainAddress(part) ?? part),
     official: read.OUTCRY_OFFICIAL === 'on',
     paused: read.OUTCRY_PAUSED === 'on',
   };

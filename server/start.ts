@@ -5,6 +5,7 @@ import { describeError } from './describe-error.ts';
 import { drain } from './drain.ts';
 import { every } from './every.ts';
 import { createIntake } from './intake/intake.ts';
+import { createTrustedProxies } from './intake/trusted-proxies.ts';
 import { createArchive } from './judge/archive.ts';
 import { createBoard } from './judge/board.ts';
 import { createJudge } from './judge/judge.ts';
@@ -64,7 +65,7 @@ export async function start(
   const intake = createIntake({
     store,
     clock,
-    trustedProxies: settings.trustedProxies,
+    trustedProxies: createTrustedProxies(settings.trustedProxies),
     metrics,
     onMisled() {
       metrics.misled();

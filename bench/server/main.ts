@@ -8,7 +8,7 @@ import type { LoadPlan, LoadResult } from './load.ts';
 
 const ROUNDS = 7;
 const SECONDS = 2;
-const CONNECTIONS = 64;
+const CONNECTIONS = 128;
 const GOALS = { post: 0.4, get: 0.7 } as const;
 
 type Kind = LoadPlan['kind'];

@@ -1,12 +1,24 @@
 /** The encodings a public file is kept in, best first. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
+let lastHeader = '';
+let lastChoice: Encoding = 'identity';
+
 /**
  * Chooses among br, gzip and identity by `Accept-Encoding` (RFC 9110, 12.5.3): the highest weight
  * wins, the smaller encoding on a tie. Without the header, or when nothing fits, identity.
  */
 export function negotiate(acceptEncoding: string | undefined): Encoding {
   if (acceptEncoding === undefined || acceptEncoding === '') return 'identity';
+  // Most readers are browsers that send the same header.
+  if (acceptEncoding !== lastHeader) {
+    lastHeader = acceptEncoding;
+    lastChoice = choose(acceptEncoding);
+  }
+  return lastChoice;
+}
+
+function choose(acceptEncoding: string): Encoding {
   const weights = new Map<string, number>();
   for (const part of acceptEncoding.toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';');

@@ -1,9 +1,9 @@
-import type { HttpBindings } from '@hono/node-server';
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 
 /** What each request brings along: Node's own request, absent when a test calls the app directly. */
 export interface Env {
-  Bindings: Partial<Pick<HttpBindings, 'incoming'>>;
+  Bindings: { incoming?: IncomingMessage };
 }
 
 /** The address of the socket's other end. */

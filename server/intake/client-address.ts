@@ -1,16 +1,11 @@
-import { type BlockList, isIPv6 } from 'node:net';
 import { plainAddress } from './address.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 /** Whose request it is, as far as the server may believe it. */
 export interface Client {
   readonly address: string;
   /** A forwarding header came from a peer that is not a trusted proxy, and was ignored. */
   readonly misled: boolean;
-}
-
-/** @returns whether a plain address is one of the trusted proxies */
-function isTrusted(trusted: BlockList, address: string): boolean {
-  return trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 /**
@@ -21,17 +16,17 @@ function isTrusted(trusted: BlockList, address: string): boolean {
 export function clientAddress(
   peer: string | undefined,
   forwardedFor: string | undefined,
-  trusted: BlockList,
+  isTrusted: TrustedProxies,
 ): Client {
   let address = plainAddress(peer ?? '') ?? '0.0.0.0';
   if (forwardedFor === undefined) return { address, misled: false };
-  if (!isTrusted(trusted, address)) return { address, misled: true };
+  if (!isTrusted(address)) return { address, misled: true };
   const hops = forwardedFor.split(',');
   for (let at = hops.length - 1; at >= 0; at -= 1) {
     const hop = plainAddress(hops[at] ?? '');
     if (hop === null) break;
     address = hop;
-    if (!isTrusted(trusted, address)) break;
+    if (!isTrusted(address)) break;
   }
   return { address, misled: false };
 }

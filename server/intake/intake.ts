@@ -1,4 +1,3 @@
-import type { BlockList } from 'node:net';
 import { MAX_AGE_MINUTES, type Reports } from '../../lib/protocol/reports.ts';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { Metrics } from '../metrics.ts';
@@ -10,6 +9,7 @@ import { clientAddress } from './client-address.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createNetworkBuckets } from './network-buckets.ts';
 import { createRateLimit } from './rate-limit.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 /** What became of a batch. `retryAfter` is in seconds. */
 export type Taken =
@@ -33,7 +33,7 @@ export interface Intake extends Pick<Admission, 'flooded'> {
 export interface IntakeOptions {
   readonly store: Pick<Store, 'add'>;
   readonly clock: () => number;
-  readonly trustedProxies: BlockList;
+  readonly trustedProxies: TrustedProxies;
   readonly metrics: Metrics;
   /** Told about a forwarding header that was not believed. */
   readonly onMisled: () => void;

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { networkOf } from './address.ts';
+import { createShortHmac } from './short-hmac.ts';
 
 /** How many buckets all networks share: 256 IPv4 networks each, so that a bucket names nobody. */
 export const BUCKETS = 65_536;
@@ -19,16 +20,16 @@ export function createNetworkBuckets(
   clock: () => number,
   onNewKey: () => void = () => {},
 ): NetworkBuckets {
-  let key = randomBytes(32);
+  let hmac = createShortHmac(randomBytes(32));
   let madeAt = clock();
   return {
     of(address) {
       if (clock() - madeAt >= KEY_LIFE_MS) {
-        key = randomBytes(32);
+        hmac = createShortHmac(randomBytes(32));
         madeAt = clock();
         onNewKey();
       }
-      return createHmac('sha256', key).update(networkOf(address)).digest().readUInt16BE(0);
+      return Number.parseInt(hmac(networkOf(address)).slice(0, 4), 16);
     },
   };
 }

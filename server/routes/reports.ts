@@ -50,7 +50,7 @@ export function reportsRoute(
     if (wait > 0) return refuse('too-many', undefined, wait);
     let body: ReadBody;
     try {
-      body = await readBody(c.req.raw, MAX_BODY_BYTES);
+      body = await readBody(c.req.raw, c.env?.incoming, MAX_BODY_BYTES);
     } catch {
       return refuse('bad-request');
     }
