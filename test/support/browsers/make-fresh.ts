@@ -10,20 +10,13 @@ declare const chrome: ExtensionApi;
 export async function makeFresh(session: Session): Promise<void> {
   await session.engine.setOnline(true);
   await session.closePages();
-  const alarm = await session.run(takeAlarm);
+  const alarm = await session.alarm();
+  await session.run(() => chrome.alarms.clearAll());
   await session.engine.revokeDataCollection?.();
   await session.engine.stopBackground();
   await session.run(forget);
   await session.run((name) => chrome.alarms.create(name, { when: Date.now() }), alarm);
   await session.viewWhen('the first view', (view) => view.status !== null && view.readable);
-}
-
-/** Takes the extension's one alarm away, so that nothing starts the background, and returns its name. */
-async function takeAlarm(): Promise<string> {
-  const [alarm] = await chrome.alarms.getAll();
-  await chrome.alarms.clearAll();
-  if (!alarm) throw new Error('The extension has set no alarm.');
-  return alarm.name;
 }
 
 async function forget(): Promise<void> {

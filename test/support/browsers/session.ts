@@ -46,6 +46,8 @@ export interface Session {
   badgeWhen(what: string, fits: (badge: Badge) => boolean): Promise<Badge>;
   /** Starts the background, if it sleeps, as the extension's own pages do. */
   wake(): Promise<void>;
+  /** @returns the name of the extension's one alarm, once it has been set for the first time */
+  alarm(): Promise<string>;
   /** Rings the extension's alarm now instead of when it is due. */
   ring(): Promise<void>;
   /** Moves the background's clock; ends with the background. */
@@ -68,6 +70,7 @@ export async function createSession(
 ): Promise<Session> {
   let engine = await start();
   let control = await openControl(engine);
+  let alarm: string | null = null;
 
   async function openControl(of: Engine): Promise<Page> {
     const [first] = await of.browser.pages();
@@ -144,7 +147,19 @@ export async function createSession(
     readBadge: () => control.evaluate(readBadge),
     badgeWhen: (what, fits) => until(what, () => control.evaluate(readBadge), fits),
     wake: () => control.evaluate(wake),
-    ring: () => control.evaluate(ring),
+    async alarm() {
+      // Between its ringing and its being set again there is none, so the name is kept.
+      alarm ??= await until(
+        'an alarm',
+        () => control.evaluate(alarmName),
+        (found) => found !== null,
+      );
+      return alarm ?? '';
+    },
+    async ring() {
+      const ringing = await session.alarm();
+      await control.evaluate((key) => chrome.alarms.create(key, { when: Date.now() }), ringing);
+    },
     shiftClock: (ms) => engine.shiftBackgroundClock(ms, control),
     async closePages() {
       const pages = await engine.browser.pages();
@@ -194,10 +209,8 @@ async function wake(): Promise<void> {
   await chrome.runtime.sendMessage(message);
 }
 
-async function ring(): Promise<void> {
-  const [alarm] = await chrome.alarms.getAll();
-  if (!alarm) throw new Error('The extension has set no alarm.');
-  await chrome.alarms.create(alarm.name, { when: Date.now() });
+async function alarmName(): Promise<string | null> {
+  return (await chrome.alarms.getAll())[0]?.name ?? null;
 }
 
 async function readBadge(): Promise<Badge> {

@@ -13,6 +13,7 @@ interface Exchange {
   readonly raw: Socket | undefined;
 }
 
+const TOKEN_MS = 10;
 const FLIGHT_MS = 50;
 const DEFAULT_TEXT = 'Here is an answer that came through without trouble.';
 
@@ -34,13 +35,12 @@ function send(response: Http2ServerResponse, status: number, body: string | obje
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** Sends each event as a chunk of its own, as tokens arrive. */
+/** Sends each event as a chunk of its own, one after the other, as tokens arrive. */
 async function stream(response: Http2ServerResponse, events: readonly string[]): Promise<void> {
   response.setHeader('content-type', 'text/event-stream; charset=utf-8');
   for (const event of events) {
-    await new Promise<void>((resolve) => {
-      response.write(event, () => resolve());
-    });
+    response.write(event);
+    await setTimeout(TOKEN_MS);
   }
 }
 

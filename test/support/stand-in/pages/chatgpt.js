@@ -15,18 +15,6 @@ function showList(id, items) {
     );
 }
 
-function toast(text) {
-  document
-    .getElementById('toasts')
-    .append(
-      element(
-        'div',
-        { class: 'toast-root', 'data-state': 'entered', 'data-testid': 'toast-error' },
-        element('div', { role: 'alert', class: 'error-box bg-red-500' }, text),
-      ),
-    );
-}
-
 let turns = 0;
 function turnOf(role, ...children) {
   turns += 1;
@@ -100,9 +88,8 @@ startChat({
     document.getElementById('history').replaceChildren(element('li', {}, line));
   },
 
-  projectsFailed() {
-    toast('Error loading GPTs');
-  },
+  // The list stays empty, without a word: only the status tells.
+  projectsFailed() {},
 
   sessionFailed() {
     document

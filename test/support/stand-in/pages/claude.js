@@ -86,7 +86,8 @@ startChat({
   showHistory: (items) => showList('history', items),
   showProjects: (items) => showList('projects', items),
   historyFailed: (failure) => toast(failure.body ? 'Could not load recents.' : technical),
-  projectsFailed: (failure) => toast(failure.body ? 'Could not load projects.' : technical),
+  // The list stays empty, without a word: only the status tells.
+  projectsFailed() {},
 
   sessionFailed() {
     document.body.replaceChildren(
