@@ -11,6 +11,8 @@ interface Props {
   readonly onChoose: Actions['choose'];
 }
 
+type Button = 'accept' | 'decline' | 'withdraw';
+
 /** Whether anonymous reports are shared, and the way to change it. Nothing is shared before a click. */
 export function ConsentChoice({ consent, asking, onChoose }: Props) {
   const language = useLanguage();
@@ -23,8 +25,9 @@ export function ConsentChoice({ consent, asking, onChoose }: Props) {
     setBusy(false);
   }
 
-  const button = (name: 'accept' | 'decline' | 'withdraw') => (
+  const button = (name: Button) => (
     <button
+      key={name}
       type="button"
       data-testid={`consent-${name}`}
       aria-busy={busy}
@@ -34,22 +37,13 @@ export function ConsentChoice({ consent, asking, onChoose }: Props) {
     </button>
   );
 
+  const outcome = last === 'kept' || last === 'failed' ? last : consent;
+  const shown: readonly Button[] =
+    asking === 'first' ? ['accept', 'decline'] : [consent === 'given' ? 'withdraw' : 'accept'];
   return (
-    <div class="consent">
-      <div class="answers">
-        {(asking === 'first' || consent !== 'given') && button('accept')}
-        {asking === 'first' && button('decline')}
-        {asking === 'later' && consent === 'given' && button('withdraw')}
-      </div>
-      <p role="status" data-consent={consent}>
-        {language.say(
-          last === 'kept'
-            ? 'consent.kept-by-browser'
-            : last === 'failed'
-              ? 'consent.failed'
-              : `consent.${consent}`,
-        )}
-      </p>
+    <div class={`consent asking-${asking}`}>
+      <div class="answers">{shown.map(button)}</div>
+      <p role="status">{language.say(`consent.${outcome}`)}</p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { EventItem } from './event-item.tsx';
 import { useLanguage } from './language-context.ts';
 
 /** Shown at once; the rest opens on a click. */
-const MAX_OPEN = 2;
+const MAX_OPEN = 1;
 
 interface Props {
   readonly view: View;

@@ -23,13 +23,8 @@ export function OfficialWord({ service, crowd, now }: Props) {
   if (lead > 0) parts.push(language.say('official.lead', { count: lead }));
   return (
     <p class="official">
-      <a
-        href={statusPage}
-        target="_blank"
-        rel="noreferrer"
-        aria-label={language.say('official.link', { vendor })}
-      >
-        {language.say('official.label', { vendor })}
+      <a href={statusPage} target="_blank" rel="noreferrer">
+        {language.say('official.link', { vendor })}
       </a>
       : {parts.join(', ')}
     </p>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FEATURES, type Feature } from '../lib/protocol/vocabulary.ts';
+import type { Feature } from '../lib/protocol/vocabulary.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import { usedServices } from '../lib/status/pick-service.ts';
 import type { View } from '../lib/status/view.ts';
@@ -7,6 +7,18 @@ import { useLanguage } from './language-context.ts';
 import type { Actions, ReportResult } from './page-props.ts';
 import { ReportDone } from './report-done.tsx';
 import { ServiceChooser } from './service-chooser.tsx';
+
+/** Every feature of the vocabulary, the likeliest first. A slow answer is `conversation`, like none: the count calls it a stall. */
+export const REPORTS = [
+  'conversation',
+  'login',
+  'page',
+  'history',
+  'projects',
+  'files',
+  'api',
+  'other',
+] as const satisfies readonly Feature[];
 
 interface Props {
   readonly view: View | null;
@@ -24,7 +36,7 @@ interface Done {
   readonly result: ReportResult;
 }
 
-/** One click says that something fails. A slow answer is `conversation`, like none: that is what the count calls a stall. */
+/** One click says that something fails. */
 export function ReportPanel({ view, about, services, now, onReport }: Props) {
   const language = useLanguage();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -62,7 +74,7 @@ export function ReportPanel({ view, about, services, now, onReport }: Props) {
         />
       )}
       <div class="reports">
-        {FEATURES.map((feature) => (
+        {REPORTS.map((feature) => (
           <button
             key={feature}
             type="button"

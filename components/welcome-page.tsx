@@ -38,10 +38,6 @@ export function WelcomePage({ view, now, services, actions }: PageProps) {
             {list(NEVER)}
           </div>
         </div>
-        <SampleBatch services={services} now={now} />
-        {view && (
-          <p class="soft">{language.say('welcome.where', { origin: view.server.origin })}</p>
-        )}
         <ConsentChoice
           asking="first"
           consent={view?.consent ?? 'unasked'}
@@ -51,6 +47,10 @@ export function WelcomePage({ view, now, services, actions }: PageProps) {
           {language.say('welcome.free')} {language.say('consent.change')}{' '}
           <a href="options.html">{language.say('consent.open-settings')}</a>
         </p>
+        <SampleBatch services={services} now={now} />
+        {view && (
+          <p class="soft">{language.say('welcome.where', { origin: view.server.origin })}</p>
+        )}
       </section>
       {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
     </main>

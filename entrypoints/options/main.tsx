@@ -1,4 +1,3 @@
-import '../../lib/platform/zod-without-eval.ts';
 import { OptionsPage } from '../../components/options-page.tsx';
 import { startPage } from '../../components/start-page.tsx';
 

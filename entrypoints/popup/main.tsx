@@ -1,4 +1,3 @@
-import '../../lib/platform/zod-without-eval.ts';
 import { PopupPage } from '../../components/popup-page.tsx';
 import { startPage } from '../../components/start-page.tsx';
 

@@ -1,4 +1,3 @@
-import '../../lib/platform/zod-without-eval.ts';
 import { startPage } from '../../components/start-page.tsx';
 import { WelcomePage } from '../../components/welcome-page.tsx';
 

@@ -1,14 +1,16 @@
-import browser from 'webextension-polyfill';
-import * as z from 'zod/mini';
 import type { Replies, UiMessage } from '../messaging/messages.ts';
 import type { Feature } from '../protocol/vocabulary.ts';
-import { DATA_COLLECTION } from '../report/consent.ts';
-import { VIEW_KEY, type View, viewSchema } from '../status/view.ts';
+import { DATA_COLLECTION } from '../report/data-collection.ts';
+import { type Guard, isFlag, oneOf, shapeOf } from '../status/guards.ts';
+import { isView } from '../status/is-view.ts';
+import type { View } from '../status/view.ts';
+import { VIEW_KEY } from '../status/view-key.ts';
 import { originPattern } from './match-patterns.ts';
+import { nativeBrowser as browser } from './native-browser.ts';
 
-const okSchema = z.object({ ok: z.boolean() });
-const reportSchema = z.object({
-  result: z.enum(['queued', 'repeated', 'not-used', 'no-access']),
+const isOk = shapeOf<{ ok: boolean }>({ ok: isFlag });
+const isReportReply = shapeOf<Replies['report']>({
+  result: oneOf(['queued', 'repeated', 'not-used', 'no-access']),
 });
 
 /** What became of a choice: `kept` means that the browser asked and kept its own no. */
@@ -36,22 +38,21 @@ export function watchView(onView: (view: View | null) => void, signal: AbortSign
 }
 
 function parseView(stored: unknown): View | null {
-  const parsed = z.safeParse(viewSchema, stored);
-  return parsed.success ? parsed.data : null;
+  return isView(stored) ? stored : null;
 }
 
 /** @returns the background's answer, or null when it did not answer in a way that can be understood */
-async function ask<T>(message: UiMessage, schema: z.ZodMiniType<T>): Promise<T | null> {
+async function ask<T>(message: UiMessage, isReply: Guard<T>): Promise<T | null> {
   try {
-    const parsed = z.safeParse(schema, await browser.runtime.sendMessage(message));
-    return parsed.success ? parsed.data : null;
+    const reply: unknown = await browser.runtime.sendMessage(message);
+    return isReply(reply) ? reply : null;
   } catch {
     return null;
   }
 }
 
 async function isDone(message: UiMessage): Promise<boolean> {
-  return (await ask(message, okSchema))?.ok ?? false;
+  return (await ask(message, isOk))?.ok ?? false;
 }
 
 /** Asks the background for a fresh view; it arrives through `watchView`. */
@@ -64,7 +65,7 @@ export async function report(
   service: string,
   feature: Feature,
 ): Promise<Replies['report']['result'] | null> {
-  return (await ask({ type: 'report', service, feature }, reportSchema))?.result ?? null;
+  return (await ask({ type: 'report', service, feature }, isReportReply))?.result ?? null;
 }
 
 /** @returns whether this browser's own history is gone */

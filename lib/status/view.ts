@@ -52,5 +52,4 @@ export const viewSchema = z.strictObject({
 
 export type View = z.infer<typeof viewSchema>;
 
-/** Where the view is kept in `storage.local`. */
-export const VIEW_KEY = 'view';
+export { VIEW_KEY } from './view-key.ts';
