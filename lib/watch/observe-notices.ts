@@ -114,9 +114,8 @@ export function observeNotices(
   look(document, ({ place }) => isInThread(place));
   observer.observe(document, WATCHED);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  const whenReady = { once: true, signal };
   if (document.readyState !== 'loading') lookAtPageSoon();
-  else document.addEventListener('DOMContentLoaded', lookAtPageSoon, whenReady);
+  else document.addEventListener('DOMContentLoaded', lookAtPageSoon, { once: true });
 }
 
 function isInThread(place: Notice['place']): boolean {

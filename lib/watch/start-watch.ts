@@ -59,5 +59,7 @@ export async function startWatch(
     later,
     signal,
   );
-  window.addEventListener('pagehide', () => outbound.flush(), { signal });
+  window.addEventListener('pagehide', outbound.flush);
+  const leave = () => window.removeEventListener('pagehide', outbound.flush);
+  signal.addEventListener('abort', leave, { once: true });
 }

@@ -31,12 +31,12 @@ export function createClassifier(services: readonly Service[]): (page: Page) => 
     plans.set(service.id, plan);
     return plan;
   };
-  return ({ url, html, requests = [] }) => {
+  return ({ url, html, requests }) => {
     const address = addressOf(url);
     const service = address && serviceOf(address.hostname, services);
     if (!service) return { service: null, observations: [] };
     const plan = planOf(service);
-    const facts = requests.flatMap((request) => factOf(request, address, service));
+    const facts = (requests ?? []).flatMap((request) => factOf(request, address, service));
     if (html && plan) facts.push(...noticeFacts(html, address.hostname, plan));
     return { service: service.id, observations: observe(facts, service) };
   };

@@ -1,22 +1,24 @@
 import * as z from 'zod/mini';
 
+z.config(z.locales.en());
+
 /** Longer pages are refused. Characters. */
 const MAX_HTML_LENGTH = 20_000_000;
 
 const address = z.string().check(z.maxLength(8_000));
 
-const requestSchema = z.strictObject({
+const requestSchema = z.object({
   url: address,
-  method: z.optional(z.string().check(z.maxLength(20))),
-  status: z.optional(z.int().check(z.minimum(0), z.maximum(999))),
-  error: z.optional(z.string().check(z.maxLength(300))),
-  type: z.optional(z.enum(['navigation', 'request'])),
+  method: z.nullish(z.string().check(z.maxLength(20))),
+  status: z.nullish(z.int().check(z.minimum(0), z.maximum(999))),
+  error: z.nullish(z.string().check(z.maxLength(300))),
+  type: z.nullish(z.enum(['navigation', 'request'])),
 });
 
-const pageSchema = z.strictObject({
+const pageSchema = z.object({
   url: address,
-  html: z.optional(z.string().check(z.maxLength(MAX_HTML_LENGTH))),
-  requests: z.optional(z.array(requestSchema).check(z.maxLength(10_000))),
+  html: z.nullish(z.string().check(z.maxLength(MAX_HTML_LENGTH))),
+  requests: z.nullish(z.array(requestSchema).check(z.maxLength(10_000))),
 });
 
 /** A saved page and what its requests came to. */
