@@ -19,6 +19,9 @@ import { noteUse, recordFacts } from './record-facts.ts';
 /** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
 const MIN_SLEEP_MS = 250;
 
+/** Nor further away: the status is due once a minute, unless the clock was set back. Milliseconds. */
+const MAX_SLEEP_MS = 70_000;
+
 /** What the background does; each function may be called at any time, and again after a death at any instruction. */
 export interface Background extends Receivers {
   /** To be awaited before anything else: opens the database and makes sure that there is an alarm. */
@@ -41,7 +44,8 @@ export function createBackground(parts: Parts): Background {
   async function sleep(): Promise<void> {
     const database = await parts.database();
     const wake = await nextWake(reading(database));
-    await parts.wakeAt(Math.max(wake, parts.now() + MIN_SLEEP_MS));
+    const now = parts.now();
+    await parts.wakeAt(Math.min(Math.max(wake, now + MIN_SLEEP_MS), now + MAX_SLEEP_MS));
   }
 
   async function pollDue(): Promise<void> {

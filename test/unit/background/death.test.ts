@@ -125,4 +125,17 @@ describe('a background that dies at any step', () => {
     ]);
     expect(world.wake).toBeLessThan(world.now + 2 * MINUTE);
   });
+
+  it('goes on when the clock is set back by a day', async () => {
+    const world = createWorld();
+    const first = await world.live();
+    await first.tick();
+    world.now = NOON - 24 * 60 * MINUTE;
+    const second = await world.live();
+    const before = world.collector.requests.length;
+    await second.fromPage(seen(503, world.now), ALPHA, 'alpha.example');
+    await world.runUntil(world.now + 5 * MINUTE, second);
+    expect(world.collector.requests.length).toBeGreaterThan(before + 3);
+    expect(world.collector.observations()).toEqual([`alpha ${noon - 24 * 60} failed`]);
+  });
 });
