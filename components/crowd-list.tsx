@@ -30,9 +30,9 @@ export function CrowdList({ view, about, services, now }: Props) {
   return (
     <section aria-labelledby="everyone">
       <h2 id="everyone">{language.say('everyone.title')}</h2>
-      {list(shown)}
-      {others.length > 0 && (
-        <details class="more" open={shown.length === 0}>
+      {list(shown.length > 0 ? shown : services)}
+      {shown.length > 0 && others.length > 0 && (
+        <details class="more">
           <summary>{language.say('everyone.others', { count: others.length })}</summary>
           {list(others)}
         </details>

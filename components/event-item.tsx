@@ -19,7 +19,7 @@ export function EventItem({ event, name, clearedAt, now }: Props) {
     <li>
       <p class="event-head">
         <strong>
-          {name}: {language.say(`what.${feature}`)}
+          {name} · {language.say(`what.${feature}`)}
         </strong>
         <time dateTime={new Date(lastAt).toISOString()}>{language.time(lastAt, now)}</time>
       </p>

@@ -10,13 +10,17 @@ const MAX_OPEN = 1;
 
 interface Props {
   readonly view: View;
+  /** The service of the verdict: its last day is summed up. */
+  readonly about: string | null;
   readonly services: readonly ServiceName[];
   readonly now: number;
 }
 
 /** What this browser saw itself, newest first. */
-export function EventList({ view, services, now }: Props) {
+export function EventList({ view, about, services, now }: Props) {
   const language = useLanguage();
+  const service = services.find(({ id }) => id === about);
+  const day = service && view.lastDay?.[service.id];
   const earlier = view.events.slice(MAX_OPEN);
   const list = (events: readonly Event[]) => (
     <ul class="events">
@@ -41,6 +45,15 @@ export function EventList({ view, services, now }: Props) {
           <summary>{language.say('events.earlier', { count: earlier.length })}</summary>
           {list(earlier)}
         </details>
+      )}
+      {service && day && day.failed > 0 && (
+        <p class="soft">
+          {language.say('events.day', {
+            service: service.name,
+            failed: day.failed,
+            count: day.tried,
+          })}
+        </p>
       )}
     </section>
   );

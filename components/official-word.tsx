@@ -25,8 +25,8 @@ export function OfficialWord({ service, crowd, now }: Props) {
     <p class="official">
       <a href={statusPage} target="_blank" rel="noreferrer">
         {language.say('official.link', { vendor })}
-      </a>
-      : {parts.join(', ')}
+      </a>{' '}
+      · {parts.join(', ')}
     </p>
   );
 }

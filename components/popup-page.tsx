@@ -17,7 +17,7 @@ export function PopupPage({ view, now, services, actions }: PageProps) {
       <VerdictCard summary={summary} now={now} />
       <main>
         {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
-        {view && <EventList view={view} services={services} now={now} />}
+        {view && <EventList view={view} about={summary.service} services={services} now={now} />}
         <ReportPanel
           view={view}
           about={summary.service}

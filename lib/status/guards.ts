@@ -4,6 +4,8 @@ export type Guard<T> = (value: unknown) => value is T;
 export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isFlag: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
+export const isIsoTime: Guard<string> = (value): value is string =>
+  isText(value) && !Number.isNaN(Date.parse(value));
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

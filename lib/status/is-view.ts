@@ -5,6 +5,7 @@ import { CAUSES, FEATURES, KINDS, LEVELS, REASONS, STATES } from '../protocol/wo
 import {
   type Guard,
   isFlag,
+  isIsoTime,
   isNumber,
   isText,
   listOf,
@@ -35,9 +36,9 @@ const isEvent = shapeOf<Event>({
 
 const isOfficial = shapeOf<Official>({
   state: isState,
-  since: orNull(isText),
+  since: orNull(isIsoTime),
   url: isText,
-  checked: orNull(isText),
+  checked: orNull(isIsoTime),
 });
 
 const isShare: Guard<[number, number]> = (value): value is [number, number] =>
@@ -46,7 +47,7 @@ const isShare: Guard<[number, number]> = (value): value is [number, number] =>
 const isServiceStatus = shapeOf<ServiceStatus>({
   state: isState,
   level: orNull(oneOf(LEVELS)),
-  since: orNull(isText),
+  since: orNull(isIsoTime),
   tried: isNumber,
   failed: isNumber,
   share: orNull(isShare),
@@ -59,7 +60,7 @@ const isServiceStatus = shapeOf<ServiceStatus>({
 
 const isStatus = shapeOf<Status>({
   v: oneOf([1]),
-  at: isText,
+  at: isIsoTime,
   notice: orMissing(
     shapeOf<NonNullable<Status['notice']>>({ code: oneOf(['paused', 'flooded']), message: isText }),
   ),

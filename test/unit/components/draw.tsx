@@ -1,0 +1,52 @@
+import { type FunctionComponent, render } from 'preact';
+import { LanguageContext } from '../../../components/language-context.ts';
+import type { Actions, PageProps } from '../../../components/page-props.ts';
+import { createLanguage } from '../../../lib/language/create-language.ts';
+import type { View } from '../../../lib/status/view.ts';
+import en from '../../../locales/en.json';
+import { NOW } from '../../support/build-view.ts';
+
+export const services = [
+  { id: 'chatgpt', name: 'ChatGPT', vendor: 'OpenAI', statusPage: 'https://status.openai.com' },
+  { id: 'claude', name: 'Claude', vendor: 'Anthropic', statusPage: 'https://status.claude.com' },
+];
+
+const language = createLanguage(en, 'en-GB', 'UTC');
+
+const idle: Actions = {
+  report: async () => 'queued',
+  choose: async () => 'done',
+  clearHistory: async () => true,
+  allowServer: async () => true,
+};
+
+/** Draws a page into the document, in English. Draw again to hand it another view. */
+export function draw(
+  Page: FunctionComponent<PageProps>,
+  view: View | null,
+  actions: Partial<Actions> = {},
+): void {
+  render(
+    <LanguageContext.Provider value={language}>
+      <Page view={view} now={NOW} services={services} actions={{ ...idle, ...actions }} />
+    </LanguageContext.Provider>,
+    document.body,
+  );
+}
+
+/** Takes the page away, with all that it remembers. */
+export function clear(): void {
+  render(null, document.body);
+}
+
+/** @returns the element with this `data-testid`. @throws Error when there is none or more than one */
+export function find(testId: string): HTMLElement {
+  const [element, ...more] = document.querySelectorAll<HTMLElement>(`[data-testid="${testId}"]`);
+  if (!element || more.length > 0) throw new Error(`${testId}: ${element ? more.length + 1 : 0}`);
+  return element;
+}
+
+/** @returns whether there is an element with this `data-testid` */
+export function has(testId: string): boolean {
+  return document.querySelector(`[data-testid="${testId}"]`) !== null;
+}
