@@ -22,5 +22,6 @@ export function logGamma(x: number): number {
     (1 / 12 -
       square *
         (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square / 521)))));
-  return (z - 0.5) * Math.log(z) - z + HALF_LOG_2_PI + series - Math.log(product);
+  const large = (z - 0.5) * Math.log(z) - z + HALF_LOG_2_PI + series;
+  return product === 1 ? large : large - Math.log(product);
 }
