@@ -1,5 +1,5 @@
 import type { Replies } from '../lib/messaging/messages.ts';
-import type { Choice } from '../lib/platform/ui-browser.ts';
+import type { Choice } from '../lib/platform/page-api.ts';
 import type { Feature } from '../lib/protocol/vocabulary.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import type { View } from '../lib/status/view.ts';

@@ -11,7 +11,7 @@ import {
   report,
   uiLanguage,
   watchView,
-} from '../lib/platform/ui-browser.ts';
+} from '../lib/platform/page-api.ts';
 import { serviceNames } from '../lib/services/names.ts';
 import { LanguageContext } from './language-context.ts';
 import type { Actions, PageProps } from './page-props.ts';
