@@ -36,7 +36,7 @@ describe('the tag', () => {
       return new Response('', { status: 503 });
     };
     await background.fromPage(seen(503, world.now), ALPHA, 'alpha.example');
-    await world.runUntil(NOON + 14 * 60 * MINUTE, background);
+    await world.runUntil(NOON + (12 * 60 + 30) * MINUTE, background);
     const tagOf = (body = '') => (JSON.parse(body) as { tag: string }).tag;
     const [first, last] = [bodies[0], bodies.at(-1)];
     expect(tagOf(first)).not.toBe(tagOf(last));
