@@ -116,7 +116,9 @@ function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verd
   if (text.plain === '' || text.plain.length > MAX_LEXICON_LENGTH) return null;
   const failure = says(text, words, 'failure');
   const capacity = says(text, words, 'capacity');
-  const reason = YOURS.find((meaning) => says(text, words, meaning));
+  const reasons = YOURS.filter((meaning) => says(text, words, meaning));
+  // A whole page that speaks of a limit and of capacity speaks of the service's own.
+  const reason = reasons.find((meaning) => !(place === 'page' && capacity && meaning === 'limit'));
   // A page that merely asks to sign in or speaks of limits reports no trouble.
   if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
   if (says(text, words, 'harmless')) return null;

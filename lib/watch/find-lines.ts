@@ -56,5 +56,15 @@ function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | nul
   if (isIn(element, join([never, plan.lineExclude])) || thread.isPast(element)) return null;
   const text = readText(element, join([never, 'button', '[role=button]']));
   if (text === '' || text.length > MAX_LINE_LENGTH) return null;
-  return { element, place: 'line', text, marks: [] };
+  // Coloured as an error it is one of the app's notices, wherever it stands.
+  const isError = [element, element.parentElement].some(
+    (around) => around && isMarked(around, plan),
+  );
+  return isError
+    ? { element, place: 'alert', text, marks: ['error'] }
+    : { element, place: 'line', text, marks: [] };
+}
+
+function isMarked(element: Element, { signs }: WatchPlan): boolean {
+  return signs.some(({ selector, mark }) => mark === 'error' && element.matches(selector));
 }

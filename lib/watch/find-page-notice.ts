@@ -23,12 +23,10 @@ export function findPageNotice(document: Document, plan: WatchPlan): Notice | nu
   const skip = join([plan.hidden, plain ? '' : plan.exclude, NOT_THE_MESSAGE]);
   const marks = marksOf(document, plan);
   if (plain || body.childElementCount === 0) marks.push('gateway');
-  if (body.querySelector(HEADINGS)) marks.push('heading');
   const whole = readText(body, skip);
-  const lines =
-    whole.length < MAX_NOTICE_LENGTH
-      ? [...titleOf(document, marks), whole]
-      : headingsOf(body, skip, plan);
+  const isShort = whole.length < MAX_NOTICE_LENGTH;
+  if (isShort && body.querySelector(HEADINGS)) marks.push('heading');
+  const lines = isShort ? [...titleOf(document, marks), whole] : headingsOf(body, skip, plan);
   const text = lines.join('\n').trim().slice(0, MAX_NOTICE_LENGTH);
   return text === '' ? null : { element: body, place: 'page', text, marks };
 }
