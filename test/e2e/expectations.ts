@@ -35,6 +35,20 @@ export async function failSurely(stage: Stage, host: string): Promise<View> {
   );
 }
 
+/**
+ * Lets a conversation fail, and waits until all that tells of it has been noted.
+ * @param already how many events there are before it
+ */
+export async function failConversation(stage: Stage, already = 0): Promise<void> {
+  stage.standIn.set({ conversation: { status: 503 } });
+  const chat = await openChat(stage.session, 'chatgpt.com');
+  await chat.ask('Are you well?');
+  await stage.session.viewWhen('one more event, seen twice', ({ events }) => {
+    return events.length === already + 1 && events[0]?.evidence.length === 2;
+  });
+  await chat.page.close();
+}
+
 /** Lets the present minute close and everything that is due then happen. */
 export async function passMinute(stage: Stage): Promise<void> {
   await stage.session.shiftClock(MINUTE_AND_SPREAD_MS);

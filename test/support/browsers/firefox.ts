@@ -63,7 +63,7 @@ function createEngine(browser: Browser, id: string, port: number): Engine {
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
   return {
     browser,
-    extensionOrigin: `moz-extension://${UUID}`,
+    extensionOrigin: id ? `moz-extension://${UUID}` : '',
     // A content script's match pattern has no port, so the pages may have one.
     urlOf: (host, path) => `https://${host}:${port}${path}`,
     goTo,

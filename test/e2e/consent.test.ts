@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { declineConsent, giveConsent, withdrawConsent } from '../support/browsers/consent.ts';
+import { BROWSERS, type BrowserName } from '../support/browsers/engine.ts';
+import type { Session } from '../support/browsers/session.ts';
+import { isReport } from '../support/collector.ts';
+import {
+  expectOnlyStatusReads,
+  failConversation,
+  nextReports,
+  passMinute,
+} from './expectations.ts';
+import { type Stage, useStage } from './stage.ts';
+
+const withdrawals: Readonly<Record<BrowserName, readonly [string, (s: Session) => unknown][]>> = {
+  chromium: [['on the settings page', withdrawConsent]],
+  firefox: [
+    ['on the settings page', withdrawConsent],
+    ["in the browser's own settings", (session) => session.engine.revokeDataCollection?.()],
+  ],
+};
+
+/** Lets two minutes pass, each until the status has been read again: what was to be sent has been sent by then. */
+async function passTwoMinutes(stage: Stage): Promise<void> {
+  for (const _ of [1, 2]) {
+    stage.collector.clear();
+    await passMinute(stage);
+    await stage.collector.next(({ path }) => path === '/v1/status.json');
+  }
+}
+
+describe.each(BROWSERS)('%s asks before it sends', (browser) => {
+  const stage = useStage(browser);
+
+  it('and without an answer only reads the status', async () => {
+    await failConversation(stage);
+    await passTwoMinutes(stage);
+    expectOnlyStatusReads(stage);
+    expect((await stage.session.view())?.queue.waiting).toBe(0);
+  });
+
+  it('and after a no only reads the status', async () => {
+    await declineConsent(stage.session);
+    await failConversation(stage);
+    await passTwoMinutes(stage);
+    expectOnlyStatusReads(stage);
+  });
+
+  it('and after a yes sends the failed minute, in the size and with the headers of everybody', async () => {
+    await giveConsent(stage.session);
+    await failConversation(stage);
+    const { seen, said } = await nextReports(stage);
+    expect(seen).toMatchObject([{ service: 'chatgpt', outcome: 'failed' }]);
+    expect(seen[0]?.signals).toEqual(['conversation/http-5xx']);
+    expect(said).toEqual([]);
+    const call = await stage.collector.next(isReport);
+    expect(call.body.length).toBe(1024);
+    const names = call.rawHeaders.filter((_, index) => index % 2 === 0);
+    const lower = names.map((name) => name.toLowerCase());
+    for (const tale of ['origin', 'referer', 'cookie', 'accept-language']) {
+      expect(lower).not.toContain(tale);
+    }
+    expect(call.rawHeaders[names.findIndex((name) => /^user-agent$/i.test(name)) * 2 + 1]).toBe(
+      'outcry/1',
+    );
+  });
+
+  it.each(withdrawals[browser])('and after a withdrawal %s nothing more leaves', async (_, way) => {
+    await giveConsent(stage.session);
+    await failConversation(stage);
+    await stage.session.viewWhen('a waiting minute', ({ queue }) => queue.waiting > 0);
+    await way(stage.session);
+    await stage.session.viewWhen(
+      'an empty queue without consent',
+      ({ consent, queue }) => consent === 'declined' && queue.waiting === 0,
+    );
+    await passTwoMinutes(stage);
+    expectOnlyStatusReads(stage);
+  });
+});
