@@ -23,8 +23,12 @@ export function uiLanguage(): string {
 
 /** @returns what the background last wrote; null when it wrote nothing or nothing readable */
 export async function readView(): Promise<View | null> {
-  const stored = await browser.storage.local.get(VIEW_KEY);
-  return parseView(stored[VIEW_KEY]);
+  try {
+    const stored = await browser.storage.local.get(VIEW_KEY);
+    return parseView(stored[VIEW_KEY]);
+  } catch {
+    return null;
+  }
 }
 
 /** Calls back with each new view until `signal` aborts. */
