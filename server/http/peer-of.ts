@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 
-/** What each request brings along: Node's own request, absent when a test calls the app directly. */
+/** What each request brings along: Node's own request, or just an address where there is no socket. */
 export interface Env {
-  Bindings: { incoming?: IncomingMessage };
+  Bindings: { incoming?: IncomingMessage; peer?: string };
 }
 
-/** The address of the socket's other end. */
-export function peerOf(c: Context<Env>): string | undefined {
-  return c.env?.incoming?.socket.remoteAddress;
+/** The address of the other end of the connection. */
+export function peerOf({ env }: Context<Env>): string | undefined {
+  return env?.peer ?? env?.incoming?.socket.remoteAddress;
 }

@@ -38,9 +38,9 @@ export function createAdmission(clock: () => number): Admission {
   const waitingOf = new Map<string, number>();
   let refusedMinute = 0;
   let refused = 0;
-  let floodedUntil = 0;
+  let floodedUntil = Number.NEGATIVE_INFINITY;
   let run = 0;
-  let lastFloodedMinute = 0;
+  let lastFloodedMinute = Number.NEGATIVE_INFINITY;
 
   const refuse = () => {
     const minute = minuteOf(clock());

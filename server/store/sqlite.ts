@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import {
   type Signal,
   stateSchema,
 } from '../../lib/protocol/vocabulary.ts';
+import { makeFolders } from './make-folders.ts';
 import { migrate } from './migrate.ts';
 import { PendingCounts } from './pending-counts.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
@@ -54,7 +54,7 @@ function read<T>(
 }
 
 function open(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   // FULL: a commit is on the disk before 202 is answered, even if the machine loses power.
   database.exec(`

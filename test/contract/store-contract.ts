@@ -1,0 +1,311 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SIGNALS } from '../../lib/protocol/vocabulary.ts';
+import type { Store, Vote, Weight } from '../../server/store/store.ts';
+import { FAILED, OK, vote, weight } from './votes.ts';
+
+/** An engine under test: an empty store, and the same store opened anew as after a restart. */
+export interface Engine {
+  open(): Promise<Store>;
+  /** Closes what `open` gave and opens the same data again. */
+  reopen(): Promise<Store>;
+  /** Lets go of the data. */
+  dispose(): Promise<void>;
+}
+
+const FIRST = SIGNALS[0] ?? 'page/http-5xx';
+const SECOND = SIGNALS[1] ?? 'page/overloaded';
+const FOREVER = { voices: 0, minutes: 0, transitions: 0, days: 0 };
+
+const always = (given: Weight) => (): Weight => given;
+
+/** What every engine must do, whatever it is built on. */
+export function storeContract(name: string, createEngine: () => Engine): void {
+  describe(name, () => {
+    let engine: Engine;
+    let store: Store;
+
+    beforeEach(async () => {
+      engine = createEngine();
+      store = await engine.open();
+    });
+    afterEach(() => engine.dispose());
+
+    describe('adding votes', () => {
+      it('counts each new voice by its weight', async () => {
+        const weights = new Map([
+          [0, OK],
+          [1, FAILED],
+          [2, weight()],
+        ]);
+        let next = 0;
+        const stored = await store.add([vote('a'), vote('b'), vote('c')], () => {
+          next += 1;
+          return weights.get(next - 1) ?? OK;
+        });
+        expect(stored).toEqual(['new', 'new', 'new']);
+        expect(await store.tally(1000, 1000)).toEqual([
+          { service: 'alpha', tried: 2, failed: 1, voices: 3, signals: { [FIRST]: 1 }, said: {} },
+        ]);
+      });
+
+      it('weighs only new voices, in order', async () => {
+        await store.add([vote('b')], always(OK));
+        const weighed: Vote[] = [];
+        const votes = [vote('a'), vote('b'), vote('c')];
+        const stored = await store.add(votes, (given) => {
+          weighed.push(given);
+          return OK;
+        });
+        expect(stored).toEqual(['new', 'known', 'new']);
+        expect(weighed).toEqual([votes[0], votes[2]]);
+      });
+
+      it('lets the first word of a voice stand within one call', async () => {
+        const weights = [FAILED, OK];
+        const stored = await store.add([vote('a'), vote('a')], () => weights.shift() ?? OK);
+        expect(stored).toEqual(['new', 'known']);
+        expect((await store.tally(1000, 1000))[0]).toMatchObject({
+          tried: 1,
+          failed: 1,
+          voices: 1,
+        });
+      });
+
+      it('lets the first word of a voice stand over calls and restarts', async () => {
+        await store.add([vote('a')], always(FAILED));
+        expect(await store.add([vote('a')], always(OK))).toEqual(['known']);
+        store = await engine.reopen();
+        expect(await store.add([vote('a')], always(OK))).toEqual(['known']);
+        expect((await store.tally(1000, 1000))[0]).toMatchObject({
+          tried: 1,
+          failed: 1,
+          voices: 1,
+        });
+      });
+
+      it('tells the same browser in another minute, service or feature apart', async () => {
+        const votes = [
+          vote('a'),
+          vote('a', { minute: 1001 }),
+          vote('a', { service: 'beta' }),
+          vote('a', { feature: 'history' }),
+          vote('a', { feature: 'files' }),
+        ];
+        expect(await store.add(votes, always(weight()))).toEqual(Array(5).fill('new'));
+      });
+
+      it('stores nothing of a call that fails, and works on', async () => {
+        let calls = 0;
+        const fails = store.add([vote('a'), vote('b')], () => {
+          calls += 1;
+          if (calls === 2) throw new Error('no weight');
+          return OK;
+        });
+        await expect(fails).rejects.toThrow('no weight');
+        expect(await store.tally(0, 2000)).toEqual([]);
+        expect(await store.add([vote('a')], always(OK))).toEqual(['new']);
+      });
+
+      it('takes an empty call', async () => {
+        expect(await store.add([], always(OK))).toEqual([]);
+      });
+
+      it('takes back what a later voice lowers', async () => {
+        await store.add([vote('a')], always(FAILED));
+        await store.add([vote('b')], always(weight({ failed: -1, raised: [1], lowered: [0] })));
+        expect((await store.tally(1000, 1000))[0]).toMatchObject({
+          tried: 1,
+          failed: 0,
+          voices: 2,
+          signals: { [SECOND]: 1 },
+        });
+      });
+
+      it('counts one-click reports by feature and apart from observations', async () => {
+        const said = [
+          vote('a', { feature: 'history' }),
+          vote('b', { feature: 'history' }),
+          vote('a', { feature: 'login' }),
+        ];
+        await store.add(said, always(weight({ said: 1 })));
+        expect(await store.tally(1000, 1000)).toEqual([
+          {
+            service: 'alpha',
+            tried: 0,
+            failed: 0,
+            voices: 0,
+            signals: {},
+            said: { history: 2, login: 1 },
+          },
+        ]);
+        expect(await store.series('alpha', 0, 2000)).toEqual([]);
+      });
+
+      it('counts each voice once, however calls overlap, repeat and are interrupted', async () => {
+        const voters = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 12 });
+        const property = fc.asyncProperty(
+          fc.array(fc.record({ voters, restart: fc.boolean() }), { maxLength: 6 }),
+          fc.integer({ min: 1, max: 1_000_000 }),
+          async (calls, minute) => {
+            const seen = new Set<number>();
+            for (const { voters: list, restart } of calls) {
+              const votes = list.map((who) => vote(`${who}`, { service: 'many', minute }));
+              await Promise.all([store.add(votes, always(OK)), store.add(votes, always(OK))]);
+              for (const who of list) seen.add(who);
+              if (restart) store = await engine.reopen();
+            }
+            const tally = (await store.tally(minute, minute)).find((row) => row.service === 'many');
+            expect(tally?.tried ?? 0).toBe(seen.size);
+            expect(tally?.voices ?? 0).toBe(seen.size);
+            await store.prune({ ...FOREVER, voices: minute + 1, minutes: minute + 1 });
+          },
+        );
+        await fc.assert(property, { numRuns: 25 });
+      });
+    });
+
+    describe('reading counts', () => {
+      beforeEach(async () => {
+        for (const minute of [1000, 1004, 1015]) {
+          await store.add([vote('a', { minute }), vote('b', { minute })], always(OK));
+        }
+        await store.add([vote('a', { minute: 1004, service: 'alphabet' })], always(FAILED));
+      });
+
+      it('gives a series in order, without empty minutes, with both ends', async () => {
+        expect(await store.series('alpha', 1000, 1015)).toEqual([
+          { minute: 1000, tried: 2, failed: 0 },
+          { minute: 1004, tried: 2, failed: 0 },
+          { minute: 1015, tried: 2, failed: 0 },
+        ]);
+        expect(await store.series('alpha', 1001, 1014)).toHaveLength(1);
+        expect(await store.series('unheard-of', 0, 2000)).toEqual([]);
+      });
+
+      it('keeps services apart whose names begin alike', async () => {
+        const rows = await store.tally(1001, 1014);
+        expect(rows.map(({ service, tried, failed }) => [service, tried, failed])).toEqual([
+          ['alpha', 2, 0],
+          ['alphabet', 1, 1],
+        ]);
+      });
+
+      it('sums whole periods', async () => {
+        expect(await store.periods(990, 1019, 15)).toEqual([
+          { service: 'alpha', start: 990, tried: 4, failed: 0 },
+          { service: 'alpha', start: 1005, tried: 2, failed: 0 },
+          { service: 'alphabet', start: 990, tried: 1, failed: 1 },
+        ]);
+      });
+    });
+
+    describe('checkpoints and transitions', () => {
+      const change = (minute: number, service = 'alpha') =>
+        ({ service, minute, state: 'degraded', level: 'suspected' }) as const;
+
+      it('keeps the newest checkpoint of each service over a restart', async () => {
+        const state = { learned: [0.1, null, 1e-300], text: 'ä' };
+        await store.saveCheckpoints([{ service: 'alpha', minute: 5, state: { old: true } }], []);
+        await store.saveCheckpoints(
+          [
+            { service: 'alpha', minute: 6, state },
+            { service: 'beta', minute: 6, state: null },
+          ],
+          [],
+        );
+        store = await engine.reopen();
+        const found = (await store.checkpoints()).toSorted((a, b) =>
+          a.service.localeCompare(b.service),
+        );
+        expect(found).toEqual([
+          { service: 'alpha', minute: 6, state },
+          { service: 'beta', minute: 6, state: null },
+        ]);
+      });
+
+      it('gives transitions from a minute on, and the last before it', async () => {
+        await store.saveCheckpoints([], [change(1), change(5), change(9), change(3, 'beta')]);
+        expect(await store.transitions(6)).toEqual([change(3, 'beta'), change(5), change(9)]);
+        expect(await store.transitions(5)).toEqual([
+          change(1),
+          change(3, 'beta'),
+          change(5),
+          change(9),
+        ]);
+      });
+
+      it('keeps one transition per service and minute', async () => {
+        const calm = { ...change(1), state: 'operational', level: null } as const;
+        await store.saveCheckpoints([], [change(1)]);
+        await store.saveCheckpoints([], [calm]);
+        expect(await store.transitions(0)).toEqual([calm]);
+      });
+    });
+
+    it('keeps days, replacing equal ones', async () => {
+      const day = { service: 'alpha', day: 20, tried: 5, failed: 1, state: 'outage' } as const;
+      await store.saveDays([
+        { ...day, tried: 4 },
+        { ...day, day: 19 },
+      ]);
+      await store.saveDays([day]);
+      store = await engine.reopen();
+      expect(await store.days(20)).toEqual([day]);
+      expect(await store.days(0)).toHaveLength(2);
+    });
+
+    describe('pruning', () => {
+      it('forgets voices before their horizon and keeps the series', async () => {
+        const old = vote('a', { minute: 1000 });
+        const young = vote('a', { minute: 1001 });
+        await store.add(
+          [old, young, vote('b', { minute: 1000, feature: 'files' })],
+          always(FAILED),
+        );
+        await store.prune({ ...FOREVER, voices: 1001 });
+        expect((await store.tally(990, 1001))[0]).toMatchObject({ voices: 1, said: {} });
+        expect(await store.series('alpha', 0, 2000)).toHaveLength(2);
+        expect(await store.add([young], always(OK))).toEqual(['known']);
+        expect(await store.add([old], always(weight()))).toEqual(['new']);
+      });
+
+      it('forgets many voices, whatever it takes', async () => {
+        const votes = Array.from({ length: 12_000 }, (_, who) => vote(`${who}`));
+        await store.add(votes, always(OK));
+        await store.prune({ ...FOREVER, voices: 1001 });
+        const again = await store.add(votes.slice(0, 3), always(weight()));
+        expect(again).toEqual(['new', 'new', 'new']);
+      });
+
+      it('forgets minutes and days before their horizons', async () => {
+        await store.add([vote('a', { minute: 1000 }), vote('a', { minute: 1001 })], always(FAILED));
+        const day = { service: 'alpha', tried: 1, failed: 0, state: 'operational' } as const;
+        await store.saveDays([
+          { ...day, day: 1 },
+          { ...day, day: 2 },
+        ]);
+        await store.prune({ ...FOREVER, minutes: 1001, days: 2 });
+        expect(await store.series('alpha', 0, 2000)).toEqual([
+          { minute: 1001, tried: 1, failed: 1 },
+        ]);
+        expect((await store.tally(1000, 1000))[0]?.signals).toEqual({});
+        expect(await store.days(0)).toEqual([{ ...day, day: 2 }]);
+      });
+
+      it('keeps the last transition before the horizon: it says what still holds', async () => {
+        const change = (minute: number) =>
+          ({ service: 'alpha', minute, state: 'outage', level: 'confirmed' }) as const;
+        await store.saveCheckpoints([], [change(1), change(2), change(8)]);
+        await store.prune({ ...FOREVER, transitions: 5 });
+        expect(await store.transitions(0)).toEqual([change(2), change(8)]);
+      });
+    });
+
+    it('answers a ping while it is open, and none when closed', async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+      await store.close();
+      await expect(store.ping()).rejects.toThrow();
+    });
+  });
+}

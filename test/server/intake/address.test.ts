@@ -1,0 +1,140 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { networkOf, plainAddress } from '../../../server/intake/address.ts';
+import { clientAddress } from '../../../server/intake/client-address.ts';
+import { createNetworkBuckets } from '../../../server/intake/network-buckets.ts';
+import { createShortHmac } from '../../../server/intake/short-hmac.ts';
+import { createTrustedProxies } from '../../../server/intake/trusted-proxies.ts';
+import { saidVoice, seenVoice } from '../../../server/intake/voice.ts';
+
+describe('a plain address', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    [' 192.0.2.1 ', '192.0.2.1'],
+    ['192.0.2.1:5678', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['::FFFF:192.0.2.1', '192.0.2.1'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['999.0.2.1', null],
+    ['unknown', null],
+    ['', null],
+    ['1.2.3', null],
+    ['_hidden', null],
+  ])('of %j is %j', (text, plain) => {
+    expect(plainAddress(text)).toBe(plain);
+  });
+});
+
+describe('a network', () => {
+  it.each([
+    ['192.0.2.1', '4:192.0.2'],
+    ['192.0.2.255', '4:192.0.2'],
+    ['2001:db8:abc:def::1', '6:2001:db8:abc'],
+    ['2001:0DB8:0ABC::', '6:2001:db8:abc'],
+    ['2001:db8::1', '6:2001:db8:0'],
+    ['::1', '6:0:0:0'],
+    ['::', '6:0:0:0'],
+    ['64:ff9b::192.0.2.33', '6:64:ff9b:0'],
+    ['1:2:3:4:5:6:7:8', '6:1:2:3'],
+    ['1::8', '6:1:0:0'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
+
+describe('the client behind proxies', () => {
+  const trusted = createTrustedProxies(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
+
+  it.each([
+    ['127.0.0.1', '192.0.2.1', '192.0.2.1'],
+    ['127.0.0.1', '198.51.100.9, 192.0.2.1', '192.0.2.1'],
+    ['127.0.0.1', '198.51.100.9, 192.0.2.1, 10.1.2.3', '192.0.2.1'],
+    ['127.0.0.1', '198.51.100.9,192.0.2.1,fd00::7', '192.0.2.1'],
+    ['127.0.0.1', '10.1.2.3', '10.1.2.3'],
+    ['127.0.0.1', '198.51.100.9, nonsense, 10.1.2.3', '10.1.2.3'],
+    ['127.0.0.1', 'nonsense', '127.0.0.1'],
+    ['127.0.0.1', '', '127.0.0.1'],
+    ['::ffff:127.0.0.1', '192.0.2.1:443', '192.0.2.1'],
+    ['127.0.0.1', undefined, '127.0.0.1'],
+  ])('at %s with "%s" is %s', (peer, header, address) => {
+    expect(clientAddress(peer, header, trusted)).toEqual({ address, misled: false });
+  });
+
+  it('is the peer when that is no trusted proxy, whatever it says', () => {
+    expect(clientAddress('203.0.113.4', '192.0.2.1', trusted)).toEqual({
+      address: '203.0.113.4',
+      misled: true,
+    });
+    expect(clientAddress('127.0.0.1', '192.0.2.1', createTrustedProxies([])).misled).toBe(true);
+  });
+
+  it('is an address whatever the header holds', () => {
+    fc.assert(
+      fc.property(fc.string(), (header) => {
+        const { address } = clientAddress('127.0.0.1', header, trusted);
+        expect(plainAddress(address)).toBe(address);
+      }),
+    );
+  });
+});
+
+describe('buckets of networks', () => {
+  it('are equal within a network, and change with the key after 24 hours', () => {
+    let now = 0;
+    let keys = 0;
+    const buckets = createNetworkBuckets(
+      () => now,
+      () => {
+        keys += 1;
+      },
+    );
+    const addresses = Array.from({ length: 20 }, (_, index) => `192.0.${index}.1`);
+    const before = addresses.map(buckets.of);
+    expect(addresses.map((address) => buckets.of(`${address}7`))).toEqual(before);
+    now = 24 * 3_600_000 - 1;
+    expect(addresses.map(buckets.of)).toEqual(before);
+    now += 1;
+    expect(addresses.map(buckets.of)).not.toEqual(before);
+    expect(keys).toBe(1);
+  });
+
+  it('use the HMAC of RFC 2104', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 40 }).map((text) => text.replaceAll(/[^ -~]/g, '')),
+        (message) => {
+          const key = randomBytes(32);
+          const hmac = createHmac('sha256', key).update(message).digest('hex');
+          expect(createShortHmac(key)(message)).toBe(hmac);
+        },
+      ),
+    );
+  });
+});
+
+describe('voices', () => {
+  it('are 16 bytes that differ by tag, service, minute and kind', () => {
+    const tag = 'AAAAAAAAAAAAAAAAAAAAAA';
+    const voices = [
+      seenVoice(tag, 'chatgpt', 1),
+      seenVoice('BBBBBBBBBBBBBBBBBBBBBA', 'chatgpt', 1),
+      seenVoice(tag, 'claude', 1),
+      seenVoice(tag, 'chatgpt', 2),
+      saidVoice(tag, 'chatgpt', 1, 'history'),
+      saidVoice(tag, 'chatgpt', 1, 'login'),
+    ].map((voice) => Buffer.from(voice).toString('hex'));
+    expect(new Set(voices).size).toBe(6);
+    expect(voices.every((voice) => voice.length === 32)).toBe(true);
+  });
+
+  it('are the first 16 bytes of the published hash', async () => {
+    const text = ['outcry-voice-v1', 'AAAAAAAAAAAAAAAAAAAAAA', 'chatgpt', '29500000'].join('\0');
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    expect(Buffer.from(seenVoice('AAAAAAAAAAAAAAAAAAAAAA', 'chatgpt', 29_500_000))).toEqual(
+      Buffer.from(digest).subarray(0, 16),
+    );
+  });
+});

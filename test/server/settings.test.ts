@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { explainStartError } from '../../server/explain-start-error.ts';
+import { openStore } from '../../server/open-store.ts';
+import { readSettings } from '../../server/settings.ts';
+
+describe('settings', () => {
+  it('have defaults that suit one machine', () => {
+    expect(readSettings({ PATH: '/bin', OUTCRY_HOST: '' })).toEqual({
+      host: '127.0.0.1',
+      port: 8787,
+      db: 'data/outcry.db',
+      redis: null,
+      trustedProxies: [],
+      official: true,
+      paused: false,
+    });
+  });
+
+  it('are read from the environment', () => {
+    const settings = readSettings({
+      OUTCRY_HOST: '::',
+      OUTCRY_PORT: '80',
+      OUTCRY_DB: '/srv/outcry.db',
+      OUTCRY_REDIS: 'a:1, b:2',
+      OUTCRY_TRUST_PROXY: '127.0.0.1, ::1,10.0.0.0/8',
+      OUTCRY_OFFICIAL: 'off',
+      OUTCRY_PAUSED: 'on',
+    });
+    expect(settings).toEqual({
+      host: '::',
+      port: 80,
+      db: '/srv/outcry.db',
+      redis: ['a:1', 'b:2'],
+      trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8'],
+      official: false,
+      paused: true,
+    });
+  });
+
+  it.each([
+    ['OUTCRY_HOST', 'not a host'],
+    ['OUTCRY_PORT', '65536'],
+    ['OUTCRY_PORT', '-1'],
+    ['OUTCRY_PORT', '80a'],
+    ['OUTCRY_PORT', '8.5'],
+    ['OUTCRY_DB', 'data/'],
+    ['OUTCRY_REDIS', 'localhost'],
+    ['OUTCRY_TRUST_PROXY', 'localhost'],
+    ['OUTCRY_TRUST_PROXY', '10.0.0.0/33'],
+    ['OUTCRY_TRUST_PROXY', '10.0.0.0/8/8'],
+    ['OUTCRY_OFFICIAL', 'yes'],
+    ['OUTCRY_PAUSED', '1'],
+  ])('%s may not be %j, and one line says so', (name, value) => {
+    let message = '';
+    try {
+      readSettings({ [name]: value });
+    } catch (error) {
+      message = explainStartError(error);
+    }
+    expect(message).toContain(`${name} must be`);
+    expect(message).toContain(JSON.stringify(value));
+    expect(message).not.toContain('\n');
+  });
+
+  it('that ask for Redis stop the start: this version has none', () => {
+    expect(() => openStore({ db: ':memory:', redis: ['a:1'] })).toThrow(
+      /OUTCRY_REDIS .* no Redis store/,
+    );
+  });
+
+  it('that name no usable file stop the start and name the file', () => {
+    const path = new URL(import.meta.url).pathname;
+    expect(() => openStore({ db: `${path}/x.db`, redis: null })).toThrow(
+      /OUTCRY_DB must be .*x\.db/,
+    );
+  });
+});
