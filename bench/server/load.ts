@@ -55,7 +55,7 @@ function postTemplate(plan: LoadPlan): { bytes: Buffer; tagAt: number; networkAt
 
 function requestWriter(plan: LoadPlan): () => Buffer {
   if (plan.kind === 'get') {
-    const head = `GET ${plan.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip, br\r\n\r\n`;
+    const head = `GET ${plan.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n`;
     const bytes = Buffer.from(head, 'latin1');
     return () => bytes;
   }

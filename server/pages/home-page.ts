@@ -34,15 +34,24 @@ function names(list: readonly string[]): string {
 
 /** The first sentence of the page: who is in trouble, or how little is known. */
 export function summary(services: readonly Service[], status: Status): string {
-  const inState = (...states: readonly State[]) =>
+  const where = (isMeant: (own: ServiceStatus) => boolean) =>
     services
-      .filter(({ id }) => states.includes(status.services[id]?.state ?? 'unknown'))
+      .filter(({ id }) => {
+        const own = status.services[id];
+        return own !== undefined && isMeant(own);
+      })
       .map(({ name }) => name);
-  const failing = inState('outage', 'degraded');
-  if (failing.length > 0) return `It is not just you: trouble at ${names(failing)}.`;
-  const recovering = inState('recovering');
+  const isFailing = ({ state }: ServiceStatus) => state === 'outage' || state === 'degraded';
+  const confirmed = where((own) => isFailing(own) && own.level === 'confirmed');
+  const suspected = where((own) => isFailing(own) && own.level !== 'confirmed');
+  const sentences = [
+    confirmed.length === 0 ? '' : `It is not just you: trouble at ${names(confirmed)}.`,
+    suspected.length === 0 ? '' : `Reports are rising at ${names(suspected)}.`,
+  ].filter((sentence) => sentence !== '');
+  if (sentences.length > 0) return sentences.join(' ');
+  const recovering = where(({ state }) => state === 'recovering');
   if (recovering.length > 0) return `Getting better: ${names(recovering)}.`;
-  const working = inState('operational');
+  const working = where(({ state }) => state === 'operational');
   if (working.length === 0) return 'Not enough voices to tell about any service.';
   return working.length === services.length
     ? 'Nothing out of the ordinary anywhere.'
@@ -51,11 +60,12 @@ export function summary(services: readonly Service[], status: Status): string {
 
 function row(service: Service, status: ServiceStatus, history: History): Html {
   const quarters = history.services[service.id]?.quarters ?? [];
+  const vendor = service.vendor === service.name ? '' : service.vendor;
   return html`<li data-testid="service-${service.id}" data-state="${status.state}">
-<div><a class="name" href="/s/${service.id}">${service.name}</a><span class="vendor">${service.vendor}</span></div>
+<div class="who"><a class="name" href="/s/${service.id}">${service.name}</a><span class="vendor">${vendor}</span></div>
 <div class="says"><span class="state ${status.state}">${stateMark(status.state)}<span>${stateSentence(status.state, status.level)}</span></span><span class="small">${shareSentence(status)}</span></div>
-<div>${strip(quarters, `${service.name}, last 24 hours`, 'strip')}<span class="small">24 hours</span></div>
-<div><span class="small">Official page</span>${officialSentence(service.vendor, status)}</div>
+<div class="day">${strip(quarters, `${service.name}, last 24 hours`, 'strip')}<span class="small">24 hours</span></div>
+<div class="official"><span class="small">Official page</span>${officialSentence(service.vendor, status)}</div>
 </li>`;
 }
 

@@ -30,7 +30,7 @@ export function layout(title: string, description: string, content: Html): Html 
 </header>
 <main>${content}</main>
 <footer>
-<p>A voice is one browser in one minute. Each network counts once, and a tenth of the failing voices, at least two, are set aside: safe against that many lying networks a minute, not against any number.</p>
+<p>A voice is one browser in one minute, and each network has one. Before trouble is called confirmed, as many failing voices as a tenth of all, at least two, are set aside: safe against that many lying networks a minute, not against any number.</p>
 <p>No address, account, page or text is kept. Voices are deleted within 30 minutes; only counts remain.</p>
 </footer>
 </div>

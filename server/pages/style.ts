@@ -48,8 +48,8 @@ summary{cursor:pointer;color:var(--soft);margin-top:.8rem;width:fit-content}
 code{font:.85rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 footer{margin:3.5rem 0 0;border-top:1px solid var(--line);padding:1.4rem 0 2.5rem;font-size:.925rem;color:var(--soft)}
 footer p{margin:.2rem 0;max-width:46rem}
-@media (max-width:52rem){.services li{grid-template-columns:1fr 1fr}.services .says{grid-column:1/-1}.pair{grid-template-columns:1fr}}
-@media (max-width:30rem){.services li{grid-template-columns:1fr}.top{flex-wrap:wrap}}
+@media (max-width:52rem){.services li{grid-template:"who official" auto "says says" auto "day day" auto/1fr auto}.who{grid-area:who}.says{grid-area:says}.day{grid-area:day}.official{grid-area:official;text-align:right}.strip{height:1.6rem}.pair{grid-template-columns:1fr}}
+@media (max-width:30rem){.top{flex-wrap:wrap}.card{padding:1rem}}
 `;
 
 /** Nothing may load or run but the style above, known by its hash. */

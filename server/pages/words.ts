@@ -16,9 +16,7 @@ export function stateSentence(state: State, level: Level | null): string {
     case 'operational':
       return 'Working';
     case 'degraded':
-      return level === 'confirmed'
-        ? 'Partly failing: many people have trouble'
-        : 'Reports are rising';
+      return level === 'confirmed' ? 'Partly failing for many people' : 'Reports are rising';
     case 'outage':
       return 'Outage: many people cannot use it';
     case 'recovering':
