@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,10 @@ export async function launch(options: LaunchOptions): Promise<Session> {
   const profileDir = await mkdtemp(join(tmpdir(), `outcry-${options.browser}-`));
   const start = (): Promise<Engine> =>
     (options.browser === 'chromium' ? launchChromium : launchFirefox)({ ...options, profileDir });
-  const removeProfile = () => rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  const removal = { recursive: true, force: true, maxRetries: 5 } as const;
+  const removeProfile = () => rm(profileDir, removal);
+  // A run that is broken off, and a browser that still writes while it ends, leave something to remove.
+  process.once('exit', () => rmSync(profileDir, removal));
   try {
     const session = await createSession(options.browser, start, removeProfile);
     options.signal?.addEventListener('abort', () => void session.close(), { once: true });
