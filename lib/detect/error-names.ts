@@ -91,11 +91,22 @@ const MEANINGS: ReadonlyArray<readonly [ErrorMeaning, readonly string[]]> = [
 ];
 
 /**
+ * The browsers' "something": a page that aborts its own fetch gets `ERR_ABORTED` or, as often, this
+ * (seen in Chromium 156), and so does a request that the page was not allowed to make.
+ */
+const NAMELESS: ReadonlySet<string> = new Set([
+  'NET::ERR_FAILED',
+  'ERR_FAILED',
+  'NS_ERROR_FAILURE',
+]);
+
+/**
  * @param name the browser's own, such as `net::ERR_CONNECTION_RESET` or `NS_ERROR_NET_RESET`
  * @returns `unclear` for a name it does not know and for what a page's script sees ("Failed to fetch")
  */
 export function errorMeaning(name: string): ErrorMeaning {
   const upper = name.toUpperCase();
+  if (NAMELESS.has(upper)) return 'nothing';
   const isName = /^(NET::|ERR_|NS_|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX)/.test(upper);
   if (!isName) return /\babort/i.test(name) ? 'aborted' : 'unclear';
   const found = MEANINGS.find(([, parts]) => parts.some((part) => upper.includes(part)));

@@ -1,6 +1,6 @@
 import type { ResponseFact } from '../detect/fact.ts';
 import { findEndpoint, matchesPattern } from '../detect/match-endpoint.ts';
-import type { WatchPlan } from './plan.ts';
+import type { PlannedEndpoint, WatchPlan } from './plan.ts';
 
 const MAX_PATH_LENGTH = 512;
 
@@ -29,7 +29,7 @@ export function responseOf(
   if (!plan.hosts.includes(hostname)) return null;
   if (plan.ignore.some((pattern) => matchesPattern(pattern, hostname, pathname))) return null;
   const navigation = entry.entryType === 'navigation';
-  const endpoint = navigation
+  const endpoint: Omit<PlannedEndpoint, 'path'> | null = navigation
     ? { feature: 'page', use: true }
     : findEndpoint(plan.endpoints, hostname, pathname);
   if (!endpoint || (status < 400 && !endpoint.use)) return null;
@@ -42,7 +42,7 @@ export function responseOf(
       navigation,
       at: Math.round(timeOrigin + entry.responseEnd),
     },
-    success: status < 400 ? endpoint.feature : null,
+    success: status < 400 && !endpoint.stop ? endpoint.feature : null,
   };
 }
 

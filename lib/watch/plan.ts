@@ -32,6 +32,8 @@ export interface PlannedEndpoint {
   readonly feature: Feature;
   /** Its successes are facts too. */
   readonly use: boolean;
+  /** Asked by the stop button: any answer is told at once, before the page's complaint about it. */
+  readonly stop?: boolean;
 }
 
 const EMPTY: Watch = {
@@ -58,7 +60,7 @@ export function planFor(service: Service, host: string, common: CommonNotices): 
   if (!service.hosts.includes(host) || !owns(service, host)) return null;
   const watch = service.watch ?? EMPTY;
   const stop = watch.stop.map((path): PlannedEndpoint => {
-    return { path, feature: 'conversation', use: true };
+    return { path, feature: 'conversation', use: true, stop: true };
   });
   return {
     v: 1,

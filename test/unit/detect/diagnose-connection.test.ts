@@ -20,7 +20,7 @@ describe('errorMeaning', () => {
     ['captive', 'net::ERR_CERT_AUTHORITY_INVALID', 'SEC_ERROR_UNKNOWN_ISSUER'],
     ['unclear', 'net::ERR_NAME_NOT_RESOLVED', 'NS_ERROR_UNKNOWN_HOST'],
     ['unclear', 'net::ERR_CERT_DATE_INVALID', 'SSL_ERROR_PROTOCOL_VERSION_ALERT'],
-    ['unclear', 'net::ERR_FAILED', 'NS_ERROR_FAILURE'],
+    ['nothing', 'net::ERR_FAILED', 'NS_ERROR_FAILURE'],
     ['unclear', 'Failed to fetch', 'NetworkError when attempting to fetch resource.'],
     ['aborted', 'AbortError: Fetch is aborted', 'AbortError'],
   ])('%s: %s and %s', (meaning, chromium, firefox) => {

@@ -38,6 +38,13 @@ describe('responseOf', () => {
     expect(see('https://chatgpt.com/backend-api/conversations', 200)).toBeNull();
   });
 
+  it('tells of the stop button at once, as of a failure', () => {
+    expect(see('https://chatgpt.com/backend-api/stop_conversation', 200)).toMatchObject({
+      fact: { path: '/backend-api/stop_conversation', status: 200 },
+      success: null,
+    });
+  });
+
   it.each([
     ['an unknown status', 'https://chatgpt.com/backend-api/f/conversation', 0],
     ['no status', 'https://chatgpt.com/backend-api/f/conversation', undefined],
