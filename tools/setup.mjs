@@ -42,17 +42,13 @@ function installPackages() {
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) {
-    const reason =
-      /^npm (?:error|ERR!) (.*(?:network|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENOSPC).*)$/im.exec(
-        npm.stderr ?? '',
-      );
-    const last =
-      (npm.stderr ?? '')
-        .trim()
-        .split('\n')
-        .find((line) => line.trim()) ?? npm.error?.message;
+    const lines = (npm.stderr ?? '')
+      .split('\n')
+      .map((line) => line.replace(/^npm (error|ERR!) ?/, ''));
+    const telling = lines.find((line) => line !== '' && !/^(code|npm warn) /.test(line));
+    const reason = telling ?? npm.error?.message ?? 'npm gave no reason';
     stop(
-      `the packages could not be installed (${reason?.[1] ?? last}). Check the network and the disk, then run the command again.`,
+      `the packages could not be installed: ${reason} Check the network and the disk, then run the command again.`,
     );
   }
   if (
