@@ -3,14 +3,15 @@ import { Hono } from 'hono';
 import type { Service } from '../lib/services/schema.ts';
 import { errorAnswer } from './http/error-answer.ts';
 import { PUBLIC_HEADERS } from './http/headers.ts';
-import type { Env } from './http/peer-of.ts';
+import { type Answer, type Env, type Handler, plainOfHono, toResponse } from './http/plain.ts';
+import { type QuickAnswers, quickAnswers } from './http/quick-answers.ts';
 import type { RouteName } from './http/route-names.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Archive } from './judge/archive.ts';
 import type { Board } from './judge/board.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { createObserver, type Handler } from './middleware/observe.ts';
+import { createObserver } from './middleware/observe.ts';
 import { createPublicPages } from './pages/public-pages.ts';
 import { healthRoute, readyRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -34,13 +35,17 @@ export interface AppDeps {
 }
 
 /** A cross-origin reader may send `If-None-Match`, which browsers ask about first. */
-const PREFLIGHT_HEADERS = {
-  ...PUBLIC_HEADERS,
-  Allow: 'GET, HEAD, OPTIONS',
-  'Access-Control-Allow-Methods': 'GET, HEAD',
-  'Access-Control-Allow-Headers': 'If-None-Match',
-  'Access-Control-Max-Age': '86400',
-} as const;
+const PREFLIGHT: Answer = {
+  status: 204,
+  headers: {
+    ...PUBLIC_HEADERS,
+    Allow: 'GET, HEAD, OPTIONS',
+    'Access-Control-Allow-Methods': 'GET, HEAD',
+    'Access-Control-Allow-Headers': 'If-None-Match',
+    'Access-Control-Max-Age': '86400',
+  },
+  body: null,
+};
 
 /** The server as a value: `app.request()` in tests, a listener around `app.fetch` in production. */
 export function createApp(deps: AppDeps): Hono<Env> {
@@ -50,30 +55,30 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const observed = createObserver(log, metrics);
   const app = new Hono<Env>();
 
-  // Named one by one: a catch-all would match GET too, and two matches cost Hono its quick path.
+  const on = (methods: string[], path: string, name: RouteName, handler: Handler) => {
+    const watched = observed(name, handler);
+    app.on(methods, [path], (c) => {
+      const answer = watched(plainOfHono(c));
+      return 'then' in answer ? answer.then(toResponse) : toResponse(answer);
+    });
+  };
+  /** Methods are named one by one: a catch-all would match GET too and cost Hono its quick path. */
   const refuseOthers = (path: string, name: RouteName, allowed: readonly string[]) => {
     const others = METHODS.filter((method) => !allowed.includes(method));
-    const headers = { Allow: allowed.join(', ') };
-    app.on(
-      others,
-      path,
-      observed(name, () => errorAnswer('method-not-allowed', undefined, headers)),
-    );
+    const refusal = errorAnswer('method-not-allowed', undefined, { Allow: allowed.join(', ') });
+    on(others, path, name, () => refusal);
   };
   const get = (path: string, name: RouteName, handler: Handler) => {
-    app.get(path, observed(name, handler));
+    on(['GET'], path, name, handler);
     refuseOthers(path, name, ['GET', 'HEAD']);
   };
   const getPublic = (path: string, name: RouteName, handler: Handler) => {
-    app.get(path, observed(name, handler));
-    app.options(
-      path,
-      observed(name, () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS })),
-    );
+    on(['GET'], path, name, handler);
+    on(['OPTIONS'], path, name, () => PREFLIGHT);
     refuseOthers(path, name, ['GET', 'HEAD', 'OPTIONS']);
   };
 
-  app.post('/v1/reports', observed('reports', reportsRoute(intake, metrics, serviceIds)));
+  on(['POST'], '/v1/reports', 'reports', reportsRoute(intake, metrics, serviceIds));
   refuseOthers('/v1/reports', 'reports', ['POST']);
   getPublic('/v1/status.json', 'status', publicFileRoute(board.file));
   getPublic('/v1/history.json', 'history', publicFileRoute(archive.file));
@@ -85,6 +90,20 @@ export function createApp(deps: AppDeps): Hono<Env> {
   get('/healthz', 'health', healthRoute());
   get('/readyz', 'ready', readyRoute(store, deps.isStopping));
   get('/metrics', 'metrics', metricsRoute(store, metrics, serviceIds, clock));
-  app.notFound(observed('other', () => errorAnswer('not-found')));
+  const lost = observed('other', () => errorAnswer('not-found'));
+  app.notFound(async (c) => toResponse(await lost(plainOfHono(c))));
   return app;
+}
+
+/** The same handlers for the two busiest requests in their plainest form, without routing. */
+export function createQuickAnswers(
+  deps: Pick<AppDeps, 'intake' | 'board' | 'metrics' | 'log' | 'services'>,
+): QuickAnswers {
+  const { intake, board, metrics, log, services } = deps;
+  const observed = createObserver(log, metrics);
+  const serviceIds = services.map(({ id }) => id);
+  return quickAnswers({
+    status: observed('status', publicFileRoute(board.file)),
+    reports: observed('reports', reportsRoute(intake, metrics, serviceIds)),
+  });
 }

@@ -4,7 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { errorAnswer, errorBody } from './http/error-answer.ts';
 import { ERRORS, type ErrorCode } from './http/error-codes.ts';
-import type { Env } from './http/peer-of.ts';
+import { type Env, toResponse } from './http/plain.ts';
+import type { QuickAnswers } from './http/quick-answers.ts';
 
 /** Slow senders are cut off: a report is one packet. Milliseconds. */
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -35,10 +36,20 @@ function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
 
 /**
  * Starts to listen.
+ * @param quick asked first; the app answers what it leaves
  * @returns the server once it accepts connections
  * @throws NodeJS.ErrnoException when the address cannot be had, for example EADDRINUSE
  */
-export function listen(app: Hono<Env>, host: string, port: number): Promise<Server> {
+export function listen(
+  app: Hono<Env>,
+  quick: QuickAnswers,
+  host: string,
+  port: number,
+): Promise<Server> {
+  const general = getRequestListener(app.fetch, {
+    hostname: 'localhost',
+    errorHandler: () => toResponse(errorAnswer('bad-request')),
+  });
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -48,10 +59,9 @@ export function listen(app: Hono<Env>, host: string, port: number): Promise<Serv
       maxHeaderSize: MOST_HEADER_BYTES,
       requireHostHeader: false,
     },
-    getRequestListener(app.fetch, {
-      hostname: 'localhost',
-      errorHandler: () => errorAnswer('bad-request'),
-    }),
+    (incoming, outgoing) => {
+      if (!quick(incoming, outgoing)) void general(incoming, outgoing);
+    },
   );
   server.on('clientError', answerBroken);
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Service } from '../lib/services/schema.ts';
-import { createApp } from './app.ts';
+import { createApp, createQuickAnswers } from './app.ts';
 import { describeError } from './describe-error.ts';
 import { drain } from './drain.ts';
 import { every } from './every.ts';
@@ -65,6 +66,7 @@ export async function start(
   const intake = createIntake({
     store,
     clock,
+    randomKey: () => randomBytes(32),
     trustedProxies: createTrustedProxies(settings.trustedProxies),
     metrics,
     onMisled() {
@@ -84,21 +86,13 @@ export async function start(
   const stopping = new AbortController();
   const { signal } = stopping;
   const isStopping = () => signal.aborted;
-  const app = createApp({
-    store,
-    clock,
-    services,
-    intake,
-    board,
-    archive,
-    metrics,
-    log,
-    isStopping,
-  });
+  const deps = { store, clock, services, intake, board, archive, metrics, log, isStopping };
+  const app = createApp(deps);
+  const quick = createQuickAnswers(deps);
 
   await board.update();
   await archive.update();
-  const server = await listen(app, settings.host, settings.port).catch(async (error) => {
+  const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
     await store.close();
     throw error;
   });

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '../../lib/protocol/error.ts';
 import { ERRORS, type ErrorCode } from './error-codes.ts';
 import { PRIVATE_HEADERS } from './headers.ts';
+import type { Answer } from './plain.ts';
 
 const LONGEST_PATH = 100;
 
@@ -12,6 +13,26 @@ export function errorBody(code: ErrorCode, path?: string): ErrorBody {
   };
 }
 
+/** @returns an answer that only whoever asked may see, as JSON */
+export function jsonAnswer(
+  status: number,
+  content: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const body = JSON.stringify(content);
+  const length = String(Buffer.byteLength(body));
+  return {
+    status,
+    headers: {
+      ...PRIVATE_HEADERS,
+      'Content-Type': 'application/json',
+      'Content-Length': length,
+      ...headers,
+    },
+    body,
+  };
+}
+
 /**
  * @param path the field at fault, for example `seen.0.minute`
  * @param headers more headers, for example `Retry-After`
@@ -20,9 +41,6 @@ export function errorAnswer(
   code: ErrorCode,
   path?: string,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(JSON.stringify(errorBody(code, path)), {
-    status: ERRORS[code][0],
-    headers: { ...PRIVATE_HEADERS, 'Content-Type': 'application/json', ...headers },
-  });
+): Answer {
+  return jsonAnswer(ERRORS[code][0], errorBody(code, path), headers);
 }

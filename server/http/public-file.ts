@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { NO_CONTENT_POLICY, PUBLIC_HEADERS } from './headers.ts';
 import { negotiate } from './negotiate.ts';
+import type { Answer } from './plain.ts';
 
 /** What a public answer is made of. */
 export interface PublicBody {
@@ -66,14 +67,14 @@ export class PublicFile {
   }
 
   /** Answers a GET or HEAD, with 304 when `If-None-Match` names these bytes in any encoding. */
-  answer(acceptEncoding: string | undefined, ifNoneMatch: string | undefined): Response {
+  answer(acceptEncoding: string | undefined, ifNoneMatch: string | undefined): Answer {
     const encoding = negotiate(acceptEncoding);
     const chosen =
       (encoding === 'br' ? this.#br : encoding === 'gzip' ? this.#gzip : null) ?? this.#identity;
     if (ifNoneMatch !== undefined && this.#matches(ifNoneMatch)) {
-      return new Response(null, { status: 304, headers: chosen.unchanged });
+      return { status: 304, headers: chosen.unchanged, body: null };
     }
-    return new Response(chosen.bytes as Uint8Array<ArrayBuffer>, { headers: chosen.headers });
+    return { status: 200, headers: chosen.headers, body: chosen.bytes };
   }
 
   /** Weak comparison, as RFC 9110 (13.1.2) asks of `If-None-Match`. */

@@ -3,8 +3,11 @@ import type { IncomingMessage } from 'node:http';
 /** The bytes of a body, or null when it is longer than allowed. */
 export type ReadBody = Buffer | null;
 
-/** From Node's own request: web streams take longer than all the rest of a report. */
-function readIncoming(incoming: IncomingMessage, limit: number): Promise<ReadBody> {
+/**
+ * Reads Node's own request: web streams take longer than all the rest of a report.
+ * @throws Error when the sender goes away
+ */
+export function readIncoming(incoming: IncomingMessage, limit: number): Promise<ReadBody> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -23,7 +26,11 @@ function readIncoming(incoming: IncomingMessage, limit: number): Promise<ReadBod
   });
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Promise<ReadBody> {
+/** Reads a web stream, and no further than the limit. */
+export async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<ReadBody> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = stream.getReader();
@@ -37,19 +44,4 @@ async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Pr
     }
     chunks.push(value);
   }
-}
-
-/**
- * Reads a request's body up to a limit in bytes; beyond it the rest is left unread.
- * @param incoming Node's request, absent when a test calls the app directly
- * @throws Error when the sender goes away
- */
-export async function readBody(
-  request: Request,
-  incoming: IncomingMessage | undefined,
-  limit: number,
-): Promise<ReadBody> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
-  if (incoming !== undefined) return readIncoming(incoming, limit);
-  return request.body === null ? Buffer.alloc(0) : readStream(request.body, limit);
 }

@@ -33,6 +33,8 @@ export interface Intake extends Pick<Admission, 'flooded'> {
 export interface IntakeOptions {
   readonly store: Pick<Store, 'add'>;
   readonly clock: () => number;
+  /** 32 random bytes, new ones each time. */
+  readonly randomKey: () => Uint8Array;
   readonly trustedProxies: TrustedProxies;
   readonly metrics: Metrics;
   /** Told about a forwarding header that was not believed. */
@@ -48,7 +50,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const rateLimit = createRateLimit(clock);
   const admission = createAdmission(clock);
   const commit = createGroupCommit(options.store, caps);
-  const buckets = createNetworkBuckets(clock, () => {
+  const buckets = createNetworkBuckets(clock, options.randomKey, () => {
     caps.clear();
     rateLimit.clear();
   });

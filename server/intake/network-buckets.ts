@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { networkOf } from './address.ts';
 import { createShortHmac } from './short-hmac.ts';
 
@@ -14,18 +13,20 @@ export interface NetworkBuckets {
 
 /**
  * Turns addresses into buckets under a random key that lives in memory only and is replaced every 24 hours.
+ * @param randomKey 32 random bytes
  * @param onNewKey told when old buckets mean nothing any more
  */
 export function createNetworkBuckets(
   clock: () => number,
-  onNewKey: () => void = () => {},
+  randomKey: () => Uint8Array,
+  onNewKey: () => void,
 ): NetworkBuckets {
-  let hmac = createShortHmac(randomBytes(32));
+  let hmac = createShortHmac(randomKey());
   let madeAt = clock();
   return {
     of(address) {
       if (clock() - madeAt >= KEY_LIFE_MS) {
-        hmac = createShortHmac(randomBytes(32));
+        hmac = createShortHmac(randomKey());
         madeAt = clock();
         onNewKey();
       }

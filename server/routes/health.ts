@@ -1,12 +1,9 @@
-import { errorAnswer } from '../http/error-answer.ts';
-import { PRIVATE_HEADERS } from '../http/headers.ts';
+import { errorAnswer, jsonAnswer } from '../http/error-answer.ts';
+import type { Handler } from '../http/plain.ts';
 import { RETRY_SECONDS } from '../intake/admission.ts';
-import type { Handler } from '../middleware/observe.ts';
 import type { Store } from '../store/store.ts';
 
-const OK_HEADERS = { ...PRIVATE_HEADERS, 'Content-Type': 'application/json' } as const;
-
-const ok = (): Response => new Response('{"ok":true}', { headers: OK_HEADERS });
+const ok = () => jsonAnswer(200, { ok: true });
 
 /** `GET /healthz`: the process runs. */
 export function healthRoute(): Handler {

@@ -1,12 +1,10 @@
-import type { Context } from 'hono';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import { errorAnswer } from '../http/error-answer.ts';
 import { PRIVATE_HEADERS } from '../http/headers.ts';
-import { type Env, peerOf } from '../http/peer-of.ts';
+import type { Handler, PlainRequest } from '../http/plain.ts';
 import { plainAddress } from '../intake/address.ts';
 import { windowAt } from '../judge/status-of.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Handler } from '../middleware/observe.ts';
 import type { Store } from '../store/store.ts';
 
 const HEADERS = {
@@ -29,10 +27,10 @@ const FORWARDING_HEADERS = [
   'cf-connecting-ip',
 ] as const;
 
-function isLocal(c: Context<Env>): boolean {
-  const peer = plainAddress(peerOf(c) ?? '') ?? '';
+function isLocal(request: PlainRequest): boolean {
+  const peer = plainAddress(request.peer ?? '') ?? '';
   if (peer !== '::1' && !peer.startsWith('127.')) return false;
-  return FORWARDING_HEADERS.every((name) => c.req.header(name) === undefined);
+  return FORWARDING_HEADERS.every((name) => request.header(name) === undefined);
 }
 
 /** `GET /metrics`: for a collector on this machine only; to anyone else it does not exist. */
@@ -42,11 +40,11 @@ export function metricsRoute(
   serviceIds: readonly string[],
   clock: () => number,
 ): Handler {
-  return async (c) => {
-    if (!isLocal(c)) return errorAnswer('not-found');
+  return async (request) => {
+    if (!isLocal(request)) return errorAnswer('not-found');
     const tallies = await store.tally(...windowAt(minuteOf(clock())));
     const voices = new Map(tallies.map((tally) => [tally.service, tally.voices]));
     const gauges = serviceIds.map((service) => ({ service, voices: voices.get(service) ?? 0 }));
-    return new Response(metrics.render(gauges), { headers: HEADERS });
+    return { status: 200, headers: HEADERS, body: metrics.render(gauges) };
   };
 }

@@ -4,8 +4,8 @@ import { historySchema } from '../../lib/protocol/history.ts';
 import { acceptedSchema, createReportsSchema } from '../../lib/protocol/reports.ts';
 import { statusSchema } from '../../lib/protocol/status.ts';
 import { ERRORS } from '../http/error-codes.ts';
+import type { Handler } from '../http/plain.ts';
 import { PublicFile } from '../http/public-file.ts';
-import type { Handler } from '../middleware/observe.ts';
 import { publicFileRoute } from './public-file.ts';
 
 const CACHE_CONTROL = 'public, max-age=3600';

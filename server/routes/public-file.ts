@@ -1,7 +1,8 @@
+import type { Handler } from '../http/plain.ts';
 import type { PublicFile } from '../http/public-file.ts';
-import type { Handler } from '../middleware/observe.ts';
 
 /** A route that gives everybody the same bytes: the status, the history, the feed, the pages. */
 export function publicFileRoute(current: () => PublicFile): Handler {
-  return (c) => current().answer(c.req.header('accept-encoding'), c.req.header('if-none-match'));
+  return (request) =>
+    current().answer(request.header('accept-encoding'), request.header('if-none-match'));
 }

@@ -1,29 +1,24 @@
-import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import type { acceptedSchema } from '../../lib/protocol/reports.ts';
 import { createReportsSchema, MAX_BODY_BYTES } from '../../lib/protocol/reports.ts';
-import { errorAnswer } from '../http/error-answer.ts';
+import { errorAnswer, jsonAnswer } from '../http/error-answer.ts';
 import type { ErrorCode } from '../http/error-codes.ts';
-import { PRIVATE_HEADERS } from '../http/headers.ts';
 import { isCrossSite } from '../http/is-cross-site.ts';
 import { parseJson } from '../http/parse-json.ts';
-import { type Env, peerOf } from '../http/peer-of.ts';
-import { type ReadBody, readBody } from '../http/read-body.ts';
+import type { Handler, PlainRequest } from '../http/plain.ts';
+import type { ReadBody } from '../http/read-body.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Handler } from '../middleware/observe.ts';
 
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i;
-
-const ACCEPTED_HEADERS = { ...PRIVATE_HEADERS, 'Content-Type': 'application/json' } as const;
 
 type Accepted = z.infer<typeof acceptedSchema>;
 
 /** What is wrong with a request before its body is read. */
-function headerFault(c: Context<Env>): ErrorCode | null {
-  if (isCrossSite(c.req.header('sec-fetch-site'))) return 'cross-site';
-  if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return 'unsupported-type';
-  return c.req.header('content-encoding') === undefined ? null : 'unsupported-type';
+function headerFault({ header }: PlainRequest): ErrorCode | null {
+  if (isCrossSite(header('sec-fetch-site'))) return 'cross-site';
+  if (!JSON_TYPE.test(header('content-type') ?? '')) return 'unsupported-type';
+  return header('content-encoding') === undefined ? null : 'unsupported-type';
 }
 
 /**
@@ -42,15 +37,15 @@ export function reportsRoute(
     return errorAnswer(code, path, headers);
   };
 
-  return async (c) => {
-    const fault = headerFault(c);
+  return async (request) => {
+    const fault = headerFault(request);
     if (fault !== null) return refuse(fault);
-    const bucket = intake.bucketOf(peerOf(c), c.req.header('x-forwarded-for'));
+    const bucket = intake.bucketOf(request.peer, request.header('x-forwarded-for'));
     const wait = intake.wait(bucket);
     if (wait > 0) return refuse('too-many', undefined, wait);
     let body: ReadBody;
     try {
-      body = await readBody(c.req.raw, c.env?.incoming, MAX_BODY_BYTES);
+      body = await request.body(MAX_BODY_BYTES);
     } catch {
       return refuse('bad-request');
     }
@@ -61,6 +56,6 @@ export function reportsRoute(
     if (taken.kind !== 'accepted') return refuse(taken.kind, undefined, taken.retryAfter);
     metrics.accepted();
     const accepted: Accepted = { next: taken.next };
-    return new Response(JSON.stringify(accepted), { status: 202, headers: ACCEPTED_HEADERS });
+    return jsonAnswer(202, accepted);
   };
 }

@@ -43,36 +43,50 @@ function send({ url }: ServerProcess, index: number, minute: number): Promise<Re
   return fetch(`${url}/v1/reports`, post(body, { 'x-forwarded-for': networkOf(index) }));
 }
 
+/** Sends many batches, eight at a time. */
+async function sendAll(to: ServerProcess, indices: Iterable<number>, minute: number) {
+  const rest = [...indices];
+  const statuses: number[] = [];
+  const lane = async () => {
+    for (let index = rest.pop(); index !== undefined; index = rest.pop()) {
+      statuses.push((await send(to, index, minute)).status);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+  return statuses;
+}
+
 describe('a killed server', () => {
   it('has kept every acknowledged voice, and counts each once when all is sent again', async () => {
     const minute = thisMinute();
     const acknowledged = new Set<number>();
-    const all = 600;
+    const all = 300;
     const first = await start();
     let isDead = false;
     const lane = async (from: number) => {
       for (let index = from; index < all && !isDead; index += 8) {
         const answer = await send(first, index, minute).catch(() => null);
         if (answer?.status === 202) acknowledged.add(index);
-        if (acknowledged.size === 250 && !isDead) {
+        if (acknowledged.size >= 120 && !isDead) {
           isDead = true;
           await first.end('SIGKILL');
         }
       }
     };
     await Promise.all(Array.from({ length: 8 }, (_, from) => lane(from)));
-    expect(acknowledged.size).toBeGreaterThanOrEqual(250);
+    expect(acknowledged.size).toBeGreaterThanOrEqual(120);
     expect(acknowledged.size).toBeLessThan(all);
 
     const second = await start();
     const kept = await voicesOf(second);
     expect(kept).toBeGreaterThanOrEqual(acknowledged.size);
     expect(kept).toBeLessThanOrEqual(acknowledged.size + 8);
-    for (const index of acknowledged) expect((await send(second, index, minute)).status).toBe(202);
+    const again = await sendAll(second, acknowledged, minute);
+    expect(again.every((status) => status === 202)).toBe(true);
     expect(await voicesOf(second)).toBe(kept);
-    for (let index = 0; index < all; index += 1) await send(second, index, minute);
+    await sendAll(second, Array(all).keys(), minute);
     expect(await voicesOf(second)).toBe(all);
-  });
+  }, 60_000);
 });
 
 describe('a server asked to stop', () => {
@@ -150,7 +164,7 @@ describe('a running server', () => {
   it('shows what it acknowledged within 15 seconds, and the same after a restart', async () => {
     const minute = thisMinute();
     const running = await start();
-    for (let index = 0; index < 30; index += 1) await send(running, index, minute);
+    await sendAll(running, Array(30).keys(), minute);
     const until = performance.now() + 15_000;
     let tried = 0;
     while (tried === 0 && performance.now() < until) {
@@ -170,7 +184,7 @@ describe('a running server', () => {
   it('leaves no address behind: not in files, not in output', async () => {
     const running = await start();
     const minute = thisMinute();
-    for (let index = 0; index < 20; index += 1) await send(running, index, minute);
+    await sendAll(running, Array(20).keys(), minute);
     await fetch(`${running.url}/v1/reports`, post('{', { 'x-forwarded-for': networkOf(3) }));
     await running.end('SIGKILL');
     const directory = join(folder.path, 'new');

@@ -7,6 +7,7 @@ import { createNetworkBuckets } from '../../../server/intake/network-buckets.ts'
 import { createShortHmac } from '../../../server/intake/short-hmac.ts';
 import { createTrustedProxies } from '../../../server/intake/trusted-proxies.ts';
 import { saidVoice, seenVoice } from '../../../server/intake/voice.ts';
+import { networkOf as testNetwork } from '../support/batches.ts';
 
 describe('a plain address', () => {
   it.each([
@@ -87,6 +88,7 @@ describe('buckets of networks', () => {
     let keys = 0;
     const buckets = createNetworkBuckets(
       () => now,
+      () => randomBytes(32),
       () => {
         keys += 1;
       },
@@ -99,6 +101,17 @@ describe('buckets of networks', () => {
     now += 1;
     expect(addresses.map(buckets.of)).not.toEqual(before);
     expect(keys).toBe(1);
+  });
+
+  it('tell the networks of the tests apart under their fixed key', () => {
+    const key = new Uint8Array(32).fill(1);
+    const buckets = createNetworkBuckets(
+      () => 0,
+      () => key,
+      () => undefined,
+    );
+    const found = Array.from({ length: 100 }, (_, index) => buckets.of(testNetwork(index)));
+    expect(new Set(found).size).toBe(100);
   });
 
   it('use the HMAC of RFC 2104', () => {

@@ -36,6 +36,8 @@ export function createTestServer(options: TestServerOptions = {}) {
   const intake = createIntake({
     store,
     clock,
+    // Fixed, so that no two of the first 100 test networks share a bucket by chance.
+    randomKey: () => new Uint8Array(32).fill(1),
     metrics,
     trustedProxies: createTrustedProxies(['127.0.0.1']),
     onMisled: metrics.misled,
