@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { headerRules } from './lib/platform/header-rules.ts';
@@ -13,9 +16,18 @@ export default defineConfig({
   manifest: ({ browser }) => createManifest(browser === 'firefox' ? 'firefox' : 'chromium', origin),
   vite: () => ({
     plugins: [preact()],
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('lib/platform/content-script-context.ts', import.meta.url),
+        ),
+      },
+    },
     define: { __OUTCRY_SERVER__: JSON.stringify(origin) },
   }),
   hooks: {
+    // A build by hand, perhaps for another server, must not pass for the one that `npm start` made.
+    'build:before': (wxt) => rmSync(join(wxt.config.outBaseDir, '.built'), { force: true }),
     'build:publicAssets': (_wxt, files) => {
       files.push({
         relativeDest: 'headers.json',
