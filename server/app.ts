@@ -1,5 +1,4 @@
-import { METHODS } from 'node:http';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Service } from '../lib/services/schema.ts';
 import { errorAnswer } from './http/error-answer.ts';
 import { PUBLIC_HEADERS } from './http/headers.ts';
@@ -55,31 +54,32 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const observed = createObserver(log, metrics);
   const app = new Hono<Env>();
 
-  const on = (methods: string[], path: string, name: RouteName, handler: Handler) => {
+  const via = (name: RouteName, handler: Handler) => {
     const watched = observed(name, handler);
-    app.on(methods, [path], (c) => {
-      const answer = watched(plainOfHono(c));
-      return 'then' in answer ? answer.then(toResponse) : toResponse(answer);
-    });
+    return async (c: Context<Env>) => toResponse(await watched(plainOfHono(c)));
   };
-  /** Methods are named one by one: a catch-all would match GET too and cost Hono its quick path. */
-  const refuseOthers = (path: string, name: RouteName, allowed: readonly string[]) => {
-    const others = METHODS.filter((method) => !allowed.includes(method));
-    const refusal = errorAnswer('method-not-allowed', undefined, { Allow: allowed.join(', ') });
-    on(others, path, name, () => refusal);
+  const refuseOthers = (path: string, name: RouteName, allowed: string) => {
+    const refusal = errorAnswer('method-not-allowed', undefined, { Allow: allowed });
+    app.all(
+      path,
+      via(name, () => refusal),
+    );
   };
   const get = (path: string, name: RouteName, handler: Handler) => {
-    on(['GET'], path, name, handler);
-    refuseOthers(path, name, ['GET', 'HEAD']);
+    app.get(path, via(name, handler));
+    refuseOthers(path, name, 'GET, HEAD');
   };
   const getPublic = (path: string, name: RouteName, handler: Handler) => {
-    on(['GET'], path, name, handler);
-    on(['OPTIONS'], path, name, () => PREFLIGHT);
-    refuseOthers(path, name, ['GET', 'HEAD', 'OPTIONS']);
+    app.get(path, via(name, handler));
+    app.options(
+      path,
+      via(name, () => PREFLIGHT),
+    );
+    refuseOthers(path, name, 'GET, HEAD, OPTIONS');
   };
 
-  on(['POST'], '/v1/reports', 'reports', reportsRoute(intake, metrics, serviceIds));
-  refuseOthers('/v1/reports', 'reports', ['POST']);
+  app.post('/v1/reports', via('reports', reportsRoute(intake, metrics, serviceIds)));
+  refuseOthers('/v1/reports', 'reports', 'POST');
   getPublic('/v1/status.json', 'status', publicFileRoute(board.file));
   getPublic('/v1/history.json', 'history', publicFileRoute(archive.file));
   getPublic('/v1/openapi.json', 'openapi', openapiRoute(serviceIds));
@@ -90,8 +90,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   get('/healthz', 'health', healthRoute());
   get('/readyz', 'ready', readyRoute(store, deps.isStopping));
   get('/metrics', 'metrics', metricsRoute(store, metrics, serviceIds, clock));
-  const lost = observed('other', () => errorAnswer('not-found'));
-  app.notFound(async (c) => toResponse(await lost(plainOfHono(c))));
+  app.notFound(via('other', () => errorAnswer('not-found')));
   return app;
 }
 

@@ -62,11 +62,20 @@ function summarise(runs: readonly Run[]) {
 }
 
 /** The median over rounds of ours against bare in the same round, so that a busy machine weighs on both. */
-function ratio(ours: readonly Run[], bare: readonly Run[]): number {
-  return Math.round(median(ours.map((run, i) => run.rate / (bare[i]?.rate ?? 1))) * 100) / 100;
+function compare(ours: readonly Run[], bare: readonly Run[], goal: number) {
+  const of = (pick: (run: Run, bare: Run) => number) =>
+    Math.round(median(ours.flatMap((run, i) => (bare[i] ? [pick(run, bare[i])] : []))) * 100) / 100;
+  return {
+    ratio: of((run, yardstick) => run.rate / yardstick.rate),
+    /** The same by processor time per request, which other work on the machine disturbs less. */
+    cpuRatio: of((run, yardstick) => yardstick.serverMicros / run.serverMicros),
+    goal,
+  };
 }
 
-const folder = mkdtempSync(fileURLToPath(new URL('../results/.server-', import.meta.url)));
+const results = fileURLToPath(new URL('../results/', import.meta.url));
+mkdirSync(results, { recursive: true });
+const folder = mkdtempSync(`${results}.server-`);
 const outcry = await startOutcry(`${folder}/outcry.db`);
 const status = await fetch(`http://127.0.0.1:${outcry.port}/v1/status.json`, {
   headers: { 'accept-encoding': 'identity' },
@@ -101,15 +110,13 @@ const table = {
   'GET /v1/status.json': summarise(runs.ourGet),
 };
 const ratios = {
-  post: { ratio: ratio(runs.ourPost, runs.barePost), goal: GOALS.post },
-  get: { ratio: ratio(runs.ourGet, runs.bareGet), goal: GOALS.get },
+  post: compare(runs.ourPost, runs.barePost, GOALS.post),
+  get: compare(runs.ourGet, runs.bareGet, GOALS.get),
 };
 const refused = runs.ourPost.concat(runs.ourGet).some((run) => run.refused > 0);
 console.table(table);
 console.table(ratios);
 if (refused) console.log('Some requests were refused: the rates above are not comparable.');
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
 writeFileSync(
   `${results}server.json`,
   `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, rounds: ROUNDS, seconds: SECONDS, connections: CONNECTIONS, table, ratios }, null, 2)}\n`,

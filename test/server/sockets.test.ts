@@ -127,6 +127,19 @@ describe('on a real connection', () => {
     expect(text.endsWith('\r\n\r\n')).toBe(true);
   });
 
+  it('gives the same answer with and without routing', async () => {
+    const ask = async (target: string) => {
+      const text = await exchange(
+        [`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
+        'end',
+      );
+      const [head = '', body] = text.split('\r\n\r\n');
+      const lines = head.split('\r\n').filter((line) => !line.startsWith('Date: '));
+      return { lines: lines.map((line) => line.toLowerCase()).sort(), body };
+    };
+    expect(await ask('/v1/status.json')).toEqual(await ask('/v1/status.json?routed'));
+  });
+
   it('gives the metrics to this machine only when nobody forwards', async () => {
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
     const forwarded = await fetch(`${server.url}/metrics`, {
