@@ -3,7 +3,7 @@ import type { Service } from '../services/schema.ts';
 /**
  * @param host a host name as in `location.hostname`
  * @param services where to look
- * @returns the service that owns the host, as a watched page or as a host its pages ask; null for any other
+ * @returns the service that owns the host, as a watched page, a host its pages ask or its API; null for any other
  */
 export function serviceOf(host: string, services: readonly Service[]): Service | null {
   const name = host.toLowerCase();
@@ -11,6 +11,9 @@ export function serviceOf(host: string, services: readonly Service[]): Service |
 }
 
 /** @returns whether the host belongs to this service */
-export function owns(service: Pick<Service, 'hosts' | 'requestHosts'>, host: string): boolean {
-  return service.hosts.includes(host) || service.requestHosts.includes(host);
+export function owns(
+  service: Pick<Service, 'hosts' | 'requestHosts' | 'apiHosts'>,
+  host: string,
+): boolean {
+  return [...service.hosts, ...service.requestHosts, ...(service.apiHosts ?? [])].includes(host);
 }

@@ -42,6 +42,8 @@ export const serviceSchema = z.strictObject({
   hosts: z.array(host).check(z.minLength(1), z.maxLength(8)),
   /** Further hosts that these pages ask and that belong to the service. */
   requestHosts: z.array(host).check(z.maxLength(8)),
+  /** Hosts of its public API, which no page asks: `classify` knows them, the extension wants no access to them. */
+  apiHosts: z.optional(z.array(host).check(z.maxLength(4))),
   statusPage: httpsUrl,
   /** Where the knowledge below comes from, and how old it is. */
   evidence: z.optional(
