@@ -54,6 +54,8 @@ describe.each(BROWSERS)('%s asks before it sends', (browser) => {
     expect(said).toEqual([]);
     const call = await stage.collector.next(isReport);
     expect(call.body.length).toBe(1024);
+    const bytes = `${call.rawHeaders.join(' ')} ${call.body.toString('utf8')}`;
+    expect(bytes).not.toMatch(/Are you well|chatgpt\.com/);
     const names = call.rawHeaders.filter((_, index) => index % 2 === 0);
     const lower = names.map((name) => name.toLowerCase());
     for (const tale of ['origin', 'referer', 'cookie', 'accept-language']) {
@@ -62,6 +64,17 @@ describe.each(BROWSERS)('%s asks before it sends', (browser) => {
     expect(call.rawHeaders[names.findIndex((name) => /^user-agent$/i.test(name)) * 2 + 1]).toBe(
       'outcry/1',
     );
+  });
+
+  it('and shows on the settings page what it sent, byte for byte', async () => {
+    await giveConsent(stage.session);
+    await failConversation(stage);
+    await nextReports(stage);
+    const { body } = await stage.collector.next(isReport);
+    await stage.session.viewWhen('a sent batch', ({ sent }) => sent.length === 1);
+    const page = await stage.session.openExtensionPage('options.html');
+    const shown = await page.waitForSelector('[data-testid="sent-list"] pre');
+    expect(await shown?.evaluate((element) => element.textContent)).toBe(body.toString('utf8'));
   });
 
   it.each(withdrawals[browser])('and after a withdrawal %s nothing more leaves', async (_, way) => {

@@ -1,10 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createReportsSchema, type Reports } from '../../lib/protocol/reports.ts';
 import type { Status } from '../../lib/protocol/status.ts';
 import { readServices } from '../../lib/services/read.ts';
+import { listenOn } from './listen-on.ts';
 import { quietStatus } from './quiet-status.ts';
 
 /** One request of the extension, byte for byte. */
@@ -63,21 +64,6 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts);
-}
-
-async function listenOn(
-  server: ReturnType<typeof createServer>,
-  ports: readonly number[],
-): Promise<number> {
-  for (const port of ports) {
-    server.listen(port, '127.0.0.1');
-    const taken = await Promise.race([
-      once(server, 'listening').then(() => false),
-      once(server, 'error').then(() => true),
-    ]).catch(() => true);
-    if (!taken) return (server.address() as AddressInfo).port;
-  }
-  throw new Error(`None of the ports ${ports.join(', ')} is free for the test server.`);
 }
 
 /**

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listenOn } from './listen-on.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
@@ -19,15 +20,13 @@ export interface StartedServer {
   stop(): Promise<number | null>;
 }
 
-/** @returns a port that was free a moment ago */
-export async function freePort(): Promise<number> {
+/** @returns the first of these ports that is free at this moment; 0 stands for any */
+export async function freePort(ports: readonly number[] = [0]): Promise<number> {
   const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
+  const port = await listenOn(probe, ports);
   probe.close();
   await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
+  return port;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { extname } from 'node:path';
 import { createCertificate } from '../certificate.ts';
+import { listenOn } from '../listen-on.ts';
 import { chatgptSite } from './chatgpt-site.ts';
 import { claudeSite } from './claude-site.ts';
 import type { Endpoint, Scenario } from './scenario.ts';
@@ -91,12 +92,7 @@ export async function startStandIn(): Promise<StandIn> {
   const dropAll = () => {
     for (const socket of sockets.values()) socket.destroy();
   };
-  const listen = async (port: number) => {
-    door.listen(port, '127.0.0.1');
-    await once(door, 'listening');
-  };
-  await listen(0);
-  const { port } = door.address() as AddressInfo;
+  const port = await listenOn(door, [0]);
 
   const standIn: StandIn = {
     port,
@@ -116,7 +112,7 @@ export async function startStandIn(): Promise<StandIn> {
       await closed;
     },
     async accept() {
-      if (!door.listening) await listen(port);
+      if (!door.listening) await listenOn(door, [port]);
     },
     speak(next) {
       protocol = next;
