@@ -50,6 +50,8 @@ const MEANINGS: ReadonlyArray<readonly [ErrorMeaning, readonly string[]]> = [
     'unclear',
     [
       'CONNECTION_ABORTED',
+      // Firefox 153 says so of a request whose HTTP/2 connection was reset; a page's own abort is NS_BINDING_ABORTED.
+      'NS_ERROR_ABORT',
       'CERT',
       'SSL_',
       'SEC_ERROR',

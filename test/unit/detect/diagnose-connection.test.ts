@@ -19,6 +19,7 @@ describe('errorMeaning', () => {
     ['offline', 'net::ERR_INTERNET_DISCONNECTED', 'NS_ERROR_OFFLINE'],
     ['captive', 'net::ERR_CERT_AUTHORITY_INVALID', 'SEC_ERROR_UNKNOWN_ISSUER'],
     ['unclear', 'net::ERR_NAME_NOT_RESOLVED', 'NS_ERROR_UNKNOWN_HOST'],
+    ['unclear', 'net::ERR_CONNECTION_ABORTED', 'NS_ERROR_ABORT'],
     ['unclear', 'net::ERR_CERT_DATE_INVALID', 'SSL_ERROR_PROTOCOL_VERSION_ALERT'],
     ['nothing', 'net::ERR_FAILED', 'NS_ERROR_FAILURE'],
     ['unclear', 'Failed to fetch', 'NetworkError when attempting to fetch resource.'],
