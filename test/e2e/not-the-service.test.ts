@@ -40,10 +40,12 @@ describe.each(BROWSERS)('%s blames nobody', (browser) => {
   const stage = useStage(browser);
 
   it.each([
-    [CHATGPT, 'chatgpt'],
-    [CLAUDE, 'claude'],
-  ])('when the user stops an answer of %s', async (host, service) => {
+    [CHATGPT, 'chatgpt', 'http/1.1'],
+    [CHATGPT, 'chatgpt', 'h2'],
+    [CLAUDE, 'claude', 'h2'],
+  ] as const)('when the user stops an answer of %s (%s, %s)', async (host, service, protocol) => {
     await giveConsent(stage.session);
+    stage.standIn.speak(protocol);
     stage.standIn.set({ conversation: { text: 'A long answer begins', hold: true } });
     const chat = await openChat(stage.session, host);
     const stopped = stage.standIn.asked('stop');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../lib/detect/finding.ts';
-import type { Feature, Kind } from '../../lib/protocol/vocabulary.ts';
+import type { Cause, Feature, Kind } from '../../lib/protocol/vocabulary.ts';
 import { openChat } from '../support/browsers/chat.ts';
-import { BROWSERS } from '../support/browsers/engine.ts';
+import { BROWSERS, type BrowserName } from '../support/browsers/engine.ts';
 import { cloudflarePage, routeErrorPage } from '../support/stand-in/gateway-pages.ts';
 import type { Scenario } from '../support/stand-in/scenario.ts';
 import { coreOf, type EventCore, eventSeenBy } from './expectations.ts';
@@ -12,6 +12,12 @@ const CHATGPT = 'chatgpt.com';
 const CLAUDE = 'claude.ai';
 const IDS: Readonly<Record<string, string>> = { [CHATGPT]: 'chatgpt', [CLAUDE]: 'claude' };
 const HMM = 'Hmmm... something seems to have gone wrong. Maybe try me again in a little bit.';
+
+/** Firefox calls a request whose connection died an abort, so it cannot be told from other ends. */
+const RESET_CAUSE: Readonly<Record<BrowserName, Cause>> = {
+  chromium: 'service',
+  firefox: 'unclear',
+};
 
 type Row = readonly [
   name: string,
@@ -167,12 +173,17 @@ describe.each(BROWSERS)('%s notices', (browser) => {
     expect(view.events.map(coreOf)).toEqual([expected(CHATGPT, 'page', 'network')]);
   });
 
-  it('a stream over HTTP/2 that breaks off', async () => {
+  it.each([
+    ['a stream over HTTP/2 that breaks off', 'cut', 'service'],
+    ['an HTTP/2 connection that is reset', 'reset', RESET_CAUSE[browser]],
+  ] as const)('%s', async (_, answer, cause) => {
     stage.standIn.speak('h2');
-    stage.standIn.set({ conversation: 'cut' });
+    stage.standIn.set({ conversation: answer });
     const chat = await openChat(stage.session, CHATGPT);
     await chat.ask('What is a gateway?');
     const view = await eventSeenBy(stage, ['connection']);
-    expect(view.events.map(coreOf)).toEqual([expected(CHATGPT, 'conversation', 'network')]);
+    expect(view.events.map(coreOf)).toEqual([
+      { ...expected(CHATGPT, 'conversation', 'network'), cause },
+    ]);
   });
 });
