@@ -9,6 +9,9 @@ const MOST_UNREAD_BYTES = 4_194_304;
 
 const LAST_WORDS_MS = 500;
 
+/** A reader of the log that goes away takes nothing but the log with it. */
+process.stdout.on('error', () => undefined);
+
 const log = createLog((lines) => {
   if (process.stdout.writableLength < MOST_UNREAD_BYTES) process.stdout.write(lines);
 }, Date.now);

@@ -181,6 +181,17 @@ describe('a running server', () => {
     expect(await voicesOf(again)).toBe(30);
   });
 
+  it('lives on, and stops well, when nobody reads its log any more', async () => {
+    const running = await start();
+    running.child.stdout?.destroy();
+    for (let count = 0; count < 3; count += 1) {
+      await fetch(`${running.url}/healthz`);
+      await fetch(`${running.url}/v1/reports`, post('{', { 'x-forwarded-for': '203.0.113.1' }));
+    }
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
+    expect(await running.end('SIGTERM')).toBe(0);
+  });
+
   it('leaves no address behind: not in files, not in output', async () => {
     const running = await start();
     const minute = thisMinute();
