@@ -59,7 +59,7 @@ function diagnoseResponse(fact: ResponseFact, service: Service): Finding | null 
   const { feature, role } = endpoint;
   if (meaning === 'nothing') return null;
   if (meaning === 'ok') {
-    return role === 'use' ? { type: 'success', service: service.id, feature, at } : null;
+    return { type: 'success', service: service.id, feature, counts: role === 'use', at };
   }
   const kind = kindOf(status, fact.navigation);
   const base = { type: 'trouble', service: service.id, feature, evidence: 'status', at } as const;

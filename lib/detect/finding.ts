@@ -6,11 +6,13 @@ export { EVIDENCE };
 export const evidenceSchema = z.enum(EVIDENCE);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-/** Something the user tried worked: the denominator of the rate. */
+/** Something worked. */
 export interface Success {
   readonly type: 'success';
   readonly service: string;
   readonly feature: Feature;
+  /** The user tried it: the denominator of the rate. False for what pages ask by themselves: it only shows that the feature works. */
+  readonly counts: boolean;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

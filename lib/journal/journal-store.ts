@@ -1,4 +1,4 @@
-import type { Finding, Trouble } from '../detect/finding.ts';
+import type { Finding, Success, Trouble } from '../detect/finding.ts';
 import { minuteOf, type Signal } from '../protocol/vocabulary.ts';
 import { deleteOlder, keepNewest } from './bounds.ts';
 import { type Event, eventSchema } from './event.ts';
@@ -44,8 +44,12 @@ export async function recordFinding(
   const { service, at } = finding;
   const change: Change =
     finding.type === 'success'
-      ? { service, at, worked: true, failed: null, undone: null }
+      ? { service, at, worked: finding.counts, failed: null, undone: null }
       : await recordTrouble(writing, finding, merge, newId, now);
+  if (finding.type === 'success' && !finding.counts) {
+    await recordWorking(writing, finding);
+    return change;
+  }
   await recordUse(writing, service, at, {
     worked: finding.type === 'success' ? finding.feature : null,
     failed: change.failed !== null,
@@ -80,6 +84,15 @@ async function recordTrouble(
 
 function signalOf({ cause, feature, kind }: Event): Signal | null {
   return cause === 'service' ? `${feature}/${kind}` : null;
+}
+
+/** Notes that a feature works, though nobody used it: what failed there before is over. */
+async function recordWorking(writing: Writing, { service, feature, at }: Success): Promise<void> {
+  const usage = writing.objectStore('usage');
+  const [before] = readable(usageRowSchema, [await usage.get(service)]);
+  if (!before) return;
+  const workedAt = { ...before.workedAt, [feature]: later(before.workedAt[feature], at) };
+  await usage.put({ ...before, workedAt });
 }
 
 /** Notes that a service was used, within a transaction over `usage`, and how it went, as far as it is known. */

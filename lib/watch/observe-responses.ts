@@ -1,5 +1,6 @@
 import type { ResponseFact } from '../detect/fact.ts';
 import { findEndpoint, matchesPattern } from '../detect/match-endpoint.ts';
+import type { Told } from './outbound.ts';
 import type { PlannedEndpoint, WatchPlan } from './plan.ts';
 
 const MAX_PATH_LENGTH = 512;
@@ -15,14 +16,14 @@ export interface TimingEntry {
 /**
  * @param entry what the browser measured of one request
  * @param timeOrigin `performance.timeOrigin`
- * @returns the fact, and the feature when it is a success that counts; null for what proves nothing: another address, an
- * unknown status (0: refused, aborted or hidden), a success of what merely polls
+ * @returns the fact and what it tells at first sight; null for what proves nothing: another address, an unknown status
+ * (0: refused, aborted or hidden)
  */
 export function responseOf(
   entry: TimingEntry,
   plan: WatchPlan,
   timeOrigin: number,
-): { fact: ResponseFact; success: string | null } | null {
+): { fact: ResponseFact; told: Told } | null {
   const status = entry.responseStatus ?? 0;
   if (status < 100 || status > 599 || !URL.canParse(entry.name)) return null;
   const { hostname, pathname } = new URL(entry.name);
@@ -32,7 +33,7 @@ export function responseOf(
   const endpoint: Omit<PlannedEndpoint, 'path'> | null = navigation
     ? { feature: 'page', use: true }
     : findEndpoint(plan.endpoints, hostname, pathname);
-  if (!endpoint || (status < 400 && !endpoint.use)) return null;
+  if (!endpoint) return null;
   return {
     fact: {
       type: 'response',
@@ -42,7 +43,11 @@ export function responseOf(
       navigation,
       at: Math.round(timeOrigin + entry.responseEnd),
     },
-    success: status < 400 && !endpoint.stop ? endpoint.feature : null,
+    told: {
+      feature: endpoint.feature,
+      worked: status < 400 && !endpoint.stop,
+      use: endpoint.use,
+    },
   };
 }
 

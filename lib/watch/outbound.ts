@@ -10,15 +10,24 @@ const MINUTE_MS = 60_000;
 /** Successes wait this long for company. Milliseconds. */
 const SUCCESS_DELAY_MS = 1_000;
 
+/** What a response tells at first sight. */
+export interface Told {
+  readonly feature: string;
+  readonly worked: boolean;
+  /** The user asked for it; else the page did by itself. */
+  readonly use: boolean;
+}
+
 export interface Outbound {
-  /** @param success the feature that worked; null for anything that may be a failure: that leaves at once */
-  add(fact: Fact, success: string | null): void;
+  /** @param told null for a notice. What may be a failure leaves at once */
+  add(fact: Fact, told: Told | null): void;
   /** Sends what waits. */
   flush(): void;
 }
 
 /**
- * Gathers facts into messages: failures leave at once, successes at most once for a feature and minute.
+ * Gathers facts into messages: failures leave at once, a feature's successes at most once a minute, and those of what
+ * pages ask by themselves only once, and once more after each failure.
  * @param send takes 1 to 50 facts
  * @param later runs a task after some milliseconds
  */
@@ -52,14 +61,14 @@ export function createOutbound(
     while (waiting.length > 0) send(waiting.splice(0, MAX_FACTS));
   };
   return {
-    add(fact, success) {
-      const fresh =
-        success === null
-          ? isNew(keyOf(fact), lastSeen, REPEAT_MS)
-          : isNew(success, lastSuccess, MINUTE_MS);
+    add(fact, told) {
+      const fresh = told?.worked
+        ? isNew(`${told.feature}/${told.use}`, lastSuccess, told.use ? MINUTE_MS : Infinity)
+        : isNew(keyOf(fact), lastSeen, REPEAT_MS);
+      if (told && !told.worked) lastSuccess.delete(`${told.feature}/false`);
       if (!fresh || !hasRoom()) return;
       waiting.push(fact);
-      later(flush, success === null ? 0 : SUCCESS_DELAY_MS);
+      later(flush, told?.worked ? SUCCESS_DELAY_MS : 0);
     },
     flush,
   };

@@ -30,7 +30,7 @@ export interface WatchPlan {
 export interface PlannedEndpoint {
   readonly path: string;
   readonly feature: Feature;
-  /** Its successes are facts too. */
+  /** The user asked for it; else pages ask by themselves. */
   readonly use: boolean;
   /** Asked by the stop button: any answer is told at once, before the page's complaint about it. */
   readonly stop?: boolean;

@@ -46,7 +46,7 @@ export async function startWatch(
   const outbound = createOutbound(tell, Date.now, later);
   const respond = (entry: TimingEntry): void => {
     const response = responseOf(entry, plan, performance.timeOrigin);
-    if (response) outbound.add(response.fact, response.success);
+    if (response) outbound.add(response.fact, response.told);
   };
   observeResponses(respond, window.PerformanceObserver, signal);
   const { hostname } = window.location;

@@ -49,7 +49,7 @@ export const engine: Engine = {
         ? { ...trouble, kind: 'network', cause: 'you', reason: 'aborted', evidence: 'connection' }
         : { ...trouble, kind: 'network', cause: 'service', evidence: 'connection' };
     }
-    if (fact.status < 300) return { ...base, type: 'success' };
+    if (fact.status < 300) return { ...base, type: 'success', counts: true };
     if (fact.status === 429) return { ...trouble, kind: 'banner', cause: 'you', reason: 'limit' };
     return { ...trouble, kind: 'http-5xx', cause: 'service' };
   },

@@ -108,7 +108,6 @@ describe('diagnose of a response', () => {
     ['telemetry', 'chatgpt', '/ces/v1/telemetry/intake', 503],
     ['a beacon beside the api', 'chatgpt', '/backend-api/beacons/home', 500],
     ['an address that no file names', 'chatgpt', '/backend-api/something/new', 500],
-    ['polling that works', 'chatgpt', '/backend-api/conversations', 200],
     ['a denial that the app expects', 'claude', '/api/organizations/a1/projects', 403],
     ['a bad request, which can be capacity', 'claude', COMPLETION, 400],
   ])('%s proves nothing', (_name, id, path, status) => {
@@ -124,6 +123,17 @@ describe('diagnose of a response', () => {
       type: 'success',
       service: id,
       feature: 'conversation',
+      counts: true,
+      at: 7,
+    });
+  });
+
+  it('takes polling that works for a sign that the feature works, not for a try', () => {
+    expect(judge('chatgpt', { path: '/backend-api/conversations', status: 200 })).toEqual({
+      type: 'success',
+      service: 'chatgpt',
+      feature: 'history',
+      counts: false,
       at: 7,
     });
   });

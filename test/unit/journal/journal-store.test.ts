@@ -65,7 +65,7 @@ describe('the journal', () => {
   });
 
   it('notes which feature worked, and that its page did', async () => {
-    await record({ type: 'success', service: 'alpha', feature: 'history', at: NOW });
+    await record({ type: 'success', service: 'alpha', feature: 'history', counts: true, at: NOW });
     expect(await database.get('usage', 'alpha')).toEqual({
       service: 'alpha',
       triedAt: NOW,
@@ -75,9 +75,24 @@ describe('the journal', () => {
     });
   });
 
+  it('notes that a feature works again without counting what the page asked by itself', async () => {
+    await record(trouble(NOW));
+    const poll = { type: 'success', service: 'alpha', feature: 'history', counts: false } as const;
+    const change = await record({ ...poll, at: NOW + 1000 }, NOW + 1000);
+    expect(change).toMatchObject({ worked: false, failed: null });
+    expect(await database.get('usage', 'alpha')).toMatchObject({
+      triedAt: NOW,
+      okAt: null,
+      workedAt: { history: NOW + 1000 },
+    });
+  });
+
   it('never goes back in time', async () => {
-    await record({ type: 'success', service: 'alpha', feature: 'history', at: NOW });
-    await record({ type: 'success', service: 'alpha', feature: 'history', at: NOW - 5000 }, NOW);
+    await record({ type: 'success', service: 'alpha', feature: 'history', counts: true, at: NOW });
+    await record(
+      { type: 'success', service: 'alpha', feature: 'history', counts: true, at: NOW - 5000 },
+      NOW,
+    );
     expect(await database.get('usage', 'alpha')).toMatchObject({ okAt: NOW, triedAt: NOW });
   });
 

@@ -26,22 +26,33 @@ describe('responseOf', () => {
         navigation: false,
         at: 1_025,
       },
-      success: null,
+      told: { feature: 'history', worked: false, use: false },
     });
   });
 
-  it('names the feature of a success that counts, and drops one of polling', () => {
-    expect(see('https://chatgpt.com/backend-api/f/conversation', 200)?.success).toBe(
-      'conversation',
-    );
-    expect(see('https://chatgpt.com/c/1', 200, 'navigation')?.success).toBe('page');
-    expect(see('https://chatgpt.com/backend-api/conversations', 200)).toBeNull();
+  it('says whether the user asked for it or the page did by itself', () => {
+    const told = (...args: Parameters<typeof see>) => see(...args)?.told;
+    expect(told('https://chatgpt.com/backend-api/f/conversation', 200)).toEqual({
+      feature: 'conversation',
+      worked: true,
+      use: true,
+    });
+    expect(told('https://chatgpt.com/c/1', 200, 'navigation')).toEqual({
+      feature: 'page',
+      worked: true,
+      use: true,
+    });
+    expect(told('https://chatgpt.com/backend-api/conversations', 200)).toEqual({
+      feature: 'history',
+      worked: true,
+      use: false,
+    });
   });
 
   it('tells of the stop button at once, as of a failure', () => {
     expect(see('https://chatgpt.com/backend-api/stop_conversation', 200)).toMatchObject({
       fact: { path: '/backend-api/stop_conversation', status: 200 },
-      success: null,
+      told: { worked: false },
     });
   });
 

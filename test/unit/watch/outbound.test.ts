@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../lib/detect/fact.ts';
-import { createOutbound } from '../../../lib/watch/outbound.ts';
+import { createOutbound, type Told } from '../../../lib/watch/outbound.ts';
 
 function outbound() {
   let time = 0;
@@ -29,6 +29,9 @@ const fact = (text: string): Fact => ({
   at: 0,
 });
 
+const used = (feature: string): Told => ({ feature, worked: true, use: true });
+const polled = (feature: string): Told => ({ feature, worked: true, use: false });
+
 describe('createOutbound', () => {
   it('sends failures at once and together', () => {
     const out = outbound();
@@ -41,15 +44,38 @@ describe('createOutbound', () => {
   it('sends a success of one feature once a minute', () => {
     const out = outbound();
     for (let second = 0; second < 59; second += 1) {
-      out.add(fact('ok'), 'conversation');
+      out.add(fact('ok'), used('conversation'));
       out.pass(1_000);
     }
     expect(out.sent.flat()).toHaveLength(1);
     out.pass(1_000);
-    out.add(fact('ok'), 'conversation');
-    out.add(fact('ok'), 'page');
+    out.add(fact('ok'), used('conversation'));
+    out.add(fact('ok'), used('page'));
     out.pass(1_000);
     expect(out.sent.flat()).toHaveLength(3);
+  });
+
+  it('sends what a page asks by itself once, and once more after the feature failed', () => {
+    const out = outbound();
+    const poll = () => {
+      out.add(fact('ok'), polled('history'));
+      out.pass(60_000);
+    };
+    poll();
+    poll();
+    expect(out.sent.flat()).toHaveLength(1);
+    out.add(fact('500'), { ...polled('history'), worked: false });
+    poll();
+    poll();
+    expect(out.sent.flat().map((each) => 'text' in each && each.text)).toEqual(['ok', '500', 'ok']);
+  });
+
+  it('does not let a poll stand in for a use of the same feature', () => {
+    const out = outbound();
+    out.add(fact('poll'), polled('conversation'));
+    out.add(fact('use'), used('conversation'));
+    out.flush();
+    expect(out.sent.flat()).toHaveLength(2);
   });
 
   it('drops the same fact seen twice within two seconds', () => {
