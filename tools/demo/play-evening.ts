@@ -63,16 +63,14 @@ async function meet(act: Act, { session, standIn, chronicle, screens }: Stage): 
     'a badge',
     (badge) => badge.text !== '' && (!first || badge.text !== quiet),
   );
-  await Promise.all([
-    seen.then((view) => {
-      const event = view.events.find((candidate) => candidate.feature === act.feature);
-      const said = `${event?.feature}/${event?.kind}, cause: ${event?.cause}`;
-      if (first) chronicle.reach('first fact', said);
-      else chronicle.say(`${act.title}: ${said}`);
-    }),
-    marked.then((badge) => chronicle.reach('badge', `"${badge.text}" (${badge.title})`)),
-    playing,
-  ]);
+  const view = await seen;
+  const event = view.events.find((candidate) => candidate.feature === act.feature);
+  const said = `${event?.feature}/${event?.kind}, cause: ${event?.cause}`;
+  if (first) chronicle.reach('first fact', said);
+  else chronicle.say(`${act.title}: ${said}`);
+  const badge = await marked;
+  chronicle.reach('badge', `"${badge.text}" (${badge.title})`);
+  await playing;
   await screens.take(act.name);
   await session.closePages();
 }
@@ -136,7 +134,7 @@ export async function playEvening(stage: Stage): Promise<void> {
   await Promise.race([until(() => chronicle.has('confirmed'), signal), watching]);
   await showEveryone(stage, 'confirmed', (state) => state === 'outage');
 
-  await setTimeout(msOf(minuteOf(begun) + OUTAGE_MINUTES) - Date.now());
+  await setTimeout(Math.max(0, msOf(minuteOf(begun) + OUTAGE_MINUTES) - Date.now()));
   await standIn.reset();
   await useHealthy(session);
   chronicle.say(`${SERVICE} answers again`);
