@@ -13,8 +13,10 @@ export function createCoalescer(job: () => Promise<void>): () => Promise<void> {
     return run;
   }
   return () => {
+    // A run that has just ended may have its successor waiting: between the two nobody else may start one.
+    if (next) return next;
     if (!running) return start();
-    next ??= running
+    next = running
       .catch(() => {})
       .then(() => {
         next = null;
