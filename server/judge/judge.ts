@@ -1,5 +1,5 @@
 import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
-import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import { minuteOf, type State } from '../../lib/protocol/vocabulary.ts';
 import type { Checkpoint, MinuteRow, Store, Transition } from '../store/store.ts';
 import { createFold, parseVerdictState, type Verdict, type VerdictState } from '../verdict/fold.ts';
 
@@ -8,6 +8,18 @@ export const CLOSED_AFTER_MINUTES = MAX_AGE_MINUTES + 2;
 
 /** As long as the series is kept, and so as far back as a lost checkpoint can be folded again. Minutes. */
 export const SERIES_MINUTES = 35 * 24 * 60;
+
+/** A minute's reports arrive within this time after its end: see the protocol. Milliseconds. */
+const ARRIVAL_MS = 30_000;
+
+/** How bad a state is; `unknown` is no worse and no better than any. */
+const GRAVITY: Readonly<Record<State, number>> = {
+  unknown: 0,
+  operational: 0,
+  recovering: 1,
+  degraded: 2,
+  outage: 3,
+};
 
 /** What one service's series comes to at this moment. */
 export interface Judgement {
@@ -21,6 +33,12 @@ export interface Judgement {
 export interface Judge {
   /** Folds what is new. Calls must not overlap. @returns a judgement for every service */
   judge(): Promise<ReadonlyMap<string, Judgement>>;
+}
+
+/** Bad news counts at once; good news only when its whole minute has been heard, or the first voices would flicker. */
+function graver(fresh: Verdict, settled: Verdict): Verdict {
+  if (fresh.state === 'unknown') return fresh;
+  return GRAVITY[settled.state] > GRAVITY[fresh.state] ? settled : fresh;
 }
 
 /** A fold over closed minutes only; `state` is null until the first minute with data. */
@@ -87,8 +105,11 @@ export function createJudge(
     const { minute, state } = closed.get(service) ?? { minute: now, state: null };
     const tail = await store.series(service, minute + 1, now + MAX_AHEAD_MINUTES);
     const fold = createFold(state ?? undefined);
-    for (const row of tail) fold.push(row);
-    const verdict = fold.advanceTo(now);
+    const complete = minuteOf(clock() - ARRIVAL_MS) - 1;
+    for (const row of tail) if (row.minute <= complete) fold.push(row);
+    const settled = fold.verdict();
+    for (const row of tail) if (row.minute > complete) fold.push(row);
+    const verdict = graver(fold.advanceTo(now), settled);
     return { verdict, rho: fold.rho(), tail };
   };
 

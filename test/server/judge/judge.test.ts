@@ -24,10 +24,10 @@ async function speak(store: Store, minute: number, failing: number): Promise<voi
   });
 }
 
-/** Plays the story; each minute's reports arrive in the minute after. */
+/** Plays the story; each minute's reports have all arrived half a minute after its end, when it is judged. */
 async function play(minutes: number, restartEvery: number | null, forget = false) {
   const store = createSqliteStore(':memory:');
-  let now = msOf(NOON);
+  let now = msOf(NOON) + 31_000;
   const clock = () => now;
   let judge = createJudge(store, SERVICES, clock);
   const verdicts: Judgement['verdict'][] = [];
@@ -64,6 +64,23 @@ describe('the judge', () => {
     expect(new Set(verdicts.map(({ state }) => state))).toEqual(
       new Set(['unknown', 'operational', 'outage', 'recovering']),
     );
+  });
+
+  it('waits with good news until the whole minute has been heard, with bad news never', async () => {
+    const store = createSqliteStore(':memory:');
+    let now = 0;
+    const judge = createJudge(store, SERVICES, () => now);
+    const stateAt = async (index: number, second: number) => {
+      now = msOf(NOON + index) + second * 1000;
+      return (await judge.judge()).get('alpha')?.verdict.state;
+    };
+    for (let index = 0; index < 182; index += 1) await speak(store, NOON + index, failingAt(index));
+    expect(await stateAt(182, 5)).toBe('outage');
+    for (let index = 182; index < 202; index += 1)
+      await speak(store, NOON + index, failingAt(index));
+    expect(await stateAt(202, 29)).toBe('outage');
+    expect(await stateAt(202, 31)).toBe('recovering');
+    await store.close();
   });
 
   it('is not changed by restarts', async () => {
