@@ -59,6 +59,8 @@ function installPackages() {
       'the package "node" has no program in it: npm was told to ignore install scripts. Run: npm rebuild node --ignore-scripts=false',
     );
   }
+  // The scripts say `exec`, so that a signal to npm reaches the program and not a shell; cmd.exe has no such word.
+  if (process.platform === 'win32') writeFileSync(`${root}node_modules/.bin/exec.cmd`, '@%*\r\n');
   writeFileSync(stampFile, hash);
 }
 
