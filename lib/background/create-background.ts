@@ -22,11 +22,14 @@ const MIN_SLEEP_MS = 250;
 /** Nor further away: the status is due once a minute, unless the clock was set back. Milliseconds. */
 const MAX_SLEEP_MS = 70_000;
 
+/** After a job that failed, so that a full disk does not become a loop of attempts. Milliseconds. */
+const FAILED_SLEEP_MS = 30_000;
+
 /** What the background does; each function may be called at any time, and again after a death at any instruction. */
 export interface Background extends Receivers {
   /** To be awaited before anything else: opens the database and makes sure that there is an alarm. */
   readonly start: () => Promise<void>;
-  /** Runs what is due, then asks to be woken for what is next. */
+  /** Runs what is due, then asks to be woken for what is next. @throws what a job threw, after all that */
   readonly tick: () => Promise<void>;
   /** @param details what `webRequest.onErrorOccurred` said */
   readonly connectionFailed: (details: unknown) => Promise<void>;
@@ -41,11 +44,16 @@ export function createBackground(parts: Parts): Background {
   const showView = createCoalescer(createViewWriter(parts));
   let stop = new AbortController();
 
-  async function sleep(): Promise<void> {
+  async function sleep(shortest = MIN_SLEEP_MS): Promise<void> {
     const database = await parts.database();
     const wake = await nextWake(reading(database));
     const now = parts.now();
-    await parts.wakeAt(Math.min(Math.max(wake, now + MIN_SLEEP_MS), now + MAX_SLEEP_MS));
+    await parts.wakeAt(Math.min(Math.max(wake, now + shortest), now + MAX_SLEEP_MS));
+  }
+
+  // What was asked for has happened by now: that it cannot be shown makes no failure of it. The next tick tells of that.
+  async function show(...more: Promise<void>[]): Promise<void> {
+    await Promise.allSettled([showView(), ...more]);
   }
 
   async function pollDue(): Promise<void> {
@@ -64,13 +72,15 @@ export function createBackground(parts: Parts): Background {
 
   const tick = createCoalescer(async () => {
     // The status poll waits up to its time-out; what is to be sent does not wait for it.
-    await Promise.allSettled([pollDue(), flushDue()]);
-    await Promise.all([showView(), sleep()]);
+    const jobs = await Promise.allSettled([pollDue(), flushDue()]);
+    const failed = jobs.find((job) => job.status === 'rejected');
+    await Promise.all([showView(), sleep(failed ? FAILED_SLEEP_MS : MIN_SLEEP_MS)]);
+    if (failed) throw failed.reason;
   });
 
   async function factsSeen(service: Service, message: Extract<PageMessage, { type: 'factsSeen' }>) {
     const found = await inOrder(() => recordFacts(parts, service, message.facts, message.online));
-    if (found) await Promise.all([showView(), sleep()]);
+    if (found) await show(sleep());
   }
 
   async function withdrawNow(): Promise<void> {
@@ -83,7 +93,7 @@ export function createBackground(parts: Parts): Background {
     const choice = given ? 'given' : 'declined';
     await inOrder(() => parts.saveConsent({ choice, text: CONSENT_TEXT_VERSION }));
     if (!given) await withdrawNow();
-    await showView();
+    await show();
   }
 
   async function refreshView(): Promise<void> {
@@ -93,13 +103,13 @@ export function createBackground(parts: Parts): Background {
   }
 
   return {
-    start: sleep,
+    start: () => sleep(),
     tick,
 
     async fromPage(message, service, host) {
       if (message.type === 'watchStarted') {
         await inOrder(() => noteUse(parts, service.id));
-        await showView();
+        await show();
         return { plan: parts.engine.planFor(service, host) };
       }
       await factsSeen(service, message);
@@ -113,7 +123,7 @@ export function createBackground(parts: Parts): Background {
           return { ok: true };
         case 'report': {
           const reply = await answerReport(parts, message.service, message.feature);
-          await Promise.all([showView(), sleep()]);
+          await show(sleep());
           return reply;
         }
         case 'setConsent':
@@ -121,7 +131,7 @@ export function createBackground(parts: Parts): Background {
           return { ok: true };
         case 'clearHistory':
           await inOrder(() => clearHistory(parts));
-          await showView();
+          await show();
           return { ok: true };
       }
     },

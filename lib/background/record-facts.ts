@@ -26,7 +26,8 @@ export async function recordFacts(
     .flatMap((fact) => parts.engine.diagnose(fact, service, { online }) ?? [])
     .map((finding) => dated({ ...finding, service: service.id }, now));
   if (findings.length === 0) return false;
-  const consented = (await parts.consent()) === 'given';
+  // An answer that cannot be read is no yes; the journal needs none.
+  const consented = (await parts.consent().catch(() => null)) === 'given';
   const { mergeFinding } = parts.engine;
   await change(await parts.database(), async (writing) => {
     for (const finding of findings) {

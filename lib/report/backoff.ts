@@ -1,3 +1,5 @@
+/** An attempt of which nothing more is heard, because the browser died or its disk is full, is repeated no sooner. Milliseconds. */
+export const UNSETTLED_RETRY_MS = 15_000;
 /** A refused or failed batch waits at least this before its first repetition. Milliseconds. */
 export const FIRST_RETRY_MS = 60_000;
 /** A one-click report is worth little after ten minutes, so it is repeated sooner. Milliseconds. */

@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 import type { Consent } from './consent.ts';
 import { freezeDue, waitingBatches, withdraw } from './outbox-store.ts';
 import { postBatch } from './report-client.ts';
-import { postpone, settleBatch } from './settle-batch.ts';
+import { claimBatch, postpone, settleBatch } from './settle-batch.ts';
 
 /** What sending needs of the world. */
 export interface Sending {
@@ -37,8 +37,10 @@ export async function flush(sending: Sending): Promise<void> {
 
 async function sendBatch(sending: Sending, batch: Batch): Promise<void> {
   const { database, now } = sending;
+  const claimed = await claimBatch(database, batch, now(), sending.chance);
+  if (!claimed) return;
   if (batch.day !== null && (await sending.consent()) !== 'given') return withdraw(database);
-  if (!(await sending.access())) return;
+  if (!(await sending.access())) return postpone(database, [batch], now());
   const outcome = await postBatch(
     sending.fetch,
     sending.origin,
@@ -46,7 +48,7 @@ async function sendBatch(sending: Sending, batch: Batch): Promise<void> {
     now(),
     batch.day === null ? new AbortController().signal : sending.stop,
   );
-  await settleBatch(database, batch, outcome, now(), sending.chance);
+  await settleBatch(database, claimed, outcome, now(), sending.chance);
 }
 
 /** What is still due now could not be sent for want of access. */

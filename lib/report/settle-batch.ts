@@ -2,7 +2,7 @@ import type { Database, Writing } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change } from '../journal/transact.ts';
-import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay } from './backoff.ts';
+import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay, UNSETTLED_RETRY_MS } from './backoff.ts';
 import { type Batch, batchSchema, type SentRow } from './batch.ts';
 import type { Chance } from './chance.ts';
 import { countDropped, markSaid, planRest } from './outbox-store.ts';
@@ -16,8 +16,26 @@ export const MAX_SENT = 20;
 const NO_ACCESS_MS = 60_000;
 
 /**
+ * Plans the next attempt before this one is made: whatever becomes of it, attempts get rarer.
+ * @returns the batch with this attempt counted; null when it was taken away meanwhile
+ * @throws when it cannot be written down; then it must not be sent
+ */
+export function claimBatch(
+  database: Database,
+  batch: Batch,
+  now: number,
+  chance: Pick<Chance, 'random'>,
+): Promise<Batch | null> {
+  const attempts = batch.attempts + 1;
+  const dueAt = now + retryDelay(attempts, UNSETTLED_RETRY_MS, null, chance.random());
+  const claimed = { ...batch, attempts, dueAt };
+  return change(database, async (writing) => ((await putBack(writing, claimed)) ? claimed : null));
+}
+
+/**
  * Writes down, in one transaction, what the server made of a batch. Only an answer removes it; if the browser
  * dies before this, the same bytes go again and the server counts them once.
+ * @param batch as claimed
  */
 export function settleBatch(
   database: Database,
@@ -29,9 +47,9 @@ export function settleBatch(
   return change(database, async (writing) => {
     if (outcome.type === 'retry') {
       const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
-      const attempts = batch.attempts + 1;
-      const delay = retryDelay(attempts, first, outcome.retryAfterMs, chance.random());
-      return putBack(writing, { ...batch, attempts, dueAt: now + delay });
+      const delay = retryDelay(batch.attempts, first, outcome.retryAfterMs, chance.random());
+      await putBack(writing, { ...batch, dueAt: now + delay });
+      return;
     }
     await keepSent(writing, { at: now, body: batch.body });
     await writing.objectStore('batches').delete(batch.id);
@@ -70,10 +88,11 @@ async function planNext(
 }
 
 // A withdrawal may have taken the batch away meanwhile: then it must not come back.
-async function putBack(writing: Writing, batch: Batch): Promise<void> {
+async function putBack(writing: Writing, batch: Batch): Promise<boolean> {
   const batches = writing.objectStore('batches');
   const [held] = readable(batchSchema, [await batches.get(batch.id)]);
   if (held) await batches.put(batch);
+  return held !== undefined;
 }
 
 async function keepSent(writing: Writing, row: SentRow): Promise<void> {
