@@ -30,7 +30,7 @@ async function isInUse(parts: Parts, service: string): Promise<boolean> {
   const database = await parts.database();
   const row = await database.get('usage', service);
   return readable(usageRowSchema, [row]).some(
-    ({ triedAt }) => parts.now() - triedAt < USED_WITHIN_MS,
+    ({ triedAt }) => Math.abs(parts.now() - triedAt) < USED_WITHIN_MS,
   );
 }
 

@@ -5,7 +5,7 @@ import { change, reading } from '../journal/transact.ts';
 import { waitingBatches } from '../report/outbox-store.ts';
 import { endOfUtcDay } from '../report/tag.ts';
 import { tidyOutbox } from '../report/tidy-outbox.ts';
-import { nextPollAt } from '../status/poll.ts';
+import { nextPollAt, POLL_EVERY_MS } from '../status/poll.ts';
 
 /** How often old rows are looked for; at the end of a UTC day in any case. Milliseconds. */
 const TIDY_EVERY_MS = 10 * 60_000;
@@ -18,7 +18,7 @@ const TIDY_EVERY_MS = 10 * 60_000;
 export function takePoll(database: Database, now: number, random: number): Promise<boolean> {
   return change(database, async (writing) => {
     const jobs = await readState(writing, 'jobs');
-    const isDue = isOver(jobs.pollAt, now);
+    const isDue = isOver(jobs.pollAt, now, 2 * POLL_EVERY_MS);
     if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
     return isDue;
   });
@@ -26,10 +26,11 @@ export function takePoll(database: Database, now: number, random: number): Promi
 
 /** Forgets what is too old, if it is time to, in one transaction with planning the next time. */
 export async function tidyDue(database: Database, now: number): Promise<void> {
-  if (!isOver((await readState(reading(database), 'jobs')).expireAt, now)) return;
+  const { expireAt } = await readState(reading(database), 'jobs');
+  if (!isOver(expireAt, now, TIDY_EVERY_MS)) return;
   await change(database, async (writing) => {
     await expireJournal(writing, now);
-    await tidyOutbox(writing, now);
+    await tidyOutbox(writing, now, isTooFar(expireAt, now, TIDY_EVERY_MS));
     const jobs = await readState(writing, 'jobs');
     const next = Math.min(now + TIDY_EVERY_MS, endOfUtcDay(now));
     await writeState(writing, 'jobs', { ...jobs, expireAt: next });
@@ -46,7 +47,11 @@ export async function nextWake(from: Reading): Promise<number> {
   return Math.min(jobs.pollAt, jobs.expireAt, ...flushAt, ...batches.map(({ dueAt }) => dueAt));
 }
 
+function isOver(dueAt: number, now: number, longest: number): boolean {
+  return dueAt <= now || isTooFar(dueAt, now, longest);
+}
+
 // A time far ahead means that the clock was set back: waiting for it could take for ever.
-function isOver(dueAt: number, now: number): boolean {
-  return dueAt <= now || dueAt > now + TIDY_EVERY_MS;
+function isTooFar(dueAt: number, now: number, longest: number): boolean {
+  return dueAt > now + longest;
 }

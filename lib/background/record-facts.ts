@@ -43,5 +43,6 @@ export async function noteUse(
   parts: Pick<Parts, 'database' | 'now'>,
   service: string,
 ): Promise<void> {
-  await change(await parts.database(), (writing) => recordUse(writing, service, parts.now()));
+  const now = parts.now();
+  await change(await parts.database(), (writing) => recordUse(writing, service, now, now));
 }

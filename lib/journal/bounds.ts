@@ -19,6 +19,16 @@ export function deleteOlder(writing: Writing, store: Aged, oldest: number): Prom
   );
 }
 
+/** Deletes the rows whose `at` lies above `newest`: the clock was set back. @returns how many were deleted */
+export function deleteNewer(writing: Writing, store: Aged, newest: number): Promise<number> {
+  return deleteFirst(
+    writing,
+    store,
+    IDBKeyRange.lowerBound(newest, true),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
 async function deleteFirst(
   writing: Writing,
   store: Aged,

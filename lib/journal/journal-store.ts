@@ -1,6 +1,6 @@
 import type { Finding, Success, Trouble } from '../detect/finding.ts';
 import { minuteOf, type Signal } from '../protocol/vocabulary.ts';
-import { deleteOlder, keepNewest } from './bounds.ts';
+import { deleteNewer, deleteOlder, keepNewest } from './bounds.ts';
 import { type Event, eventSchema } from './event.ts';
 import type { Reading, Writing } from './migrations.ts';
 import { type Change, noteChange } from './minute-store.ts';
@@ -50,7 +50,7 @@ export async function recordFinding(
     await recordWorking(writing, finding);
     return change;
   }
-  await recordUse(writing, service, at, {
+  await recordUse(writing, service, at, now, {
     worked: finding.type === 'success' ? finding.feature : null,
     failed: change.failed !== null,
   });
@@ -100,16 +100,21 @@ export async function recordUse(
   writing: Writing,
   service: string,
   at: number,
+  now: number,
   went: { readonly worked: Event['feature'] | null; readonly failed: boolean } | null = null,
 ): Promise<void> {
   const usage = writing.objectStore('usage');
   const [before] = readable(usageRowSchema, [await usage.get(service)]);
+  // A time that lies ahead was noted before the clock was set back.
+  const past = (time: number | null = null) => (time !== null && time <= now ? time : null);
   const row: UsageRow = {
     service,
-    triedAt: later(before?.triedAt, at),
-    okAt: before?.okAt ?? null,
-    failedAt: before?.failedAt ?? null,
-    workedAt: { ...before?.workedAt },
+    triedAt: later(past(before?.triedAt), at),
+    okAt: past(before?.okAt),
+    failedAt: past(before?.failedAt),
+    workedAt: Object.fromEntries(
+      Object.entries(before?.workedAt ?? {}).filter(([, time]) => past(time) !== null),
+    ),
   };
   if (went?.worked) {
     row.okAt = later(row.okAt, at);
@@ -146,8 +151,10 @@ export async function newestEvents(reading: Reading, limit: number): Promise<Eve
   return events;
 }
 
-/** Forgets what is too old. */
+/** Forgets what is too old, and what lies in the future since the clock was set back. */
 export async function expireJournal(writing: Writing, now: number): Promise<void> {
+  await deleteNewer(writing, 'events', now + MAX_LATE_MS);
+  await deleteNewer(writing, 'minutes', minuteOf(now + MAX_LATE_MS));
   await deleteOlder(writing, 'events', now - KEEP_MS);
   await deleteOlder(writing, 'minutes', minuteOf(now - KEEP_MS));
 }

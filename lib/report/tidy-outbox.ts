@@ -1,8 +1,8 @@
-import { deleteOlder, keepNewest } from '../journal/bounds.ts';
+import { deleteNewer, deleteOlder, keepNewest } from '../journal/bounds.ts';
 import type { Writing } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
 import { readState, removeState, writeState } from '../journal/state-rows.ts';
-import { MAX_AGE_MINUTES } from '../protocol/reports.ts';
+import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../protocol/reports.ts';
 import { MS_PER_MINUTE, minuteOf } from '../protocol/vocabulary.ts';
 import { MAX_RETRY_AFTER_MS } from './backoff.ts';
 import { type Batch, sentRowSchema } from './batch.ts';
@@ -25,13 +25,20 @@ const MAX_AHEAD_MS = 2 * MAX_RETRY_AFTER_MS;
 /**
  * Gives up what has waited too long and forgets every trace of past days' tags: no value that the server has
  * seen outlives its UTC day, but for the few minutes in which a batch sent around midnight may be repeated.
+ * @param wasSetBack whether the clock was, so that no plan can be trusted
  */
-export async function tidyOutbox(writing: Writing, now: number): Promise<void> {
+export async function tidyOutbox(
+  writing: Writing,
+  now: number,
+  wasSetBack: boolean,
+): Promise<void> {
   const oldest = minuteOf(now - MAX_WAIT_MS);
   await countDropped(writing, await deleteOlder(writing, 'outbox', oldest), now);
+  const newest = minuteOf(now) + MAX_AHEAD_MINUTES;
+  await countDropped(writing, await deleteNewer(writing, 'outbox', newest), now);
   await deleteUnreadable(writing);
   for (const batch of await waitingBatches(writing)) await tidyBatch(writing, batch, now);
-  await undoFarPlans(writing, now);
+  await undoFarPlans(writing, now, wasSetBack ? now : now + MAX_AHEAD_MS);
   await deleteOlder(writing, 'said', now - KEEP_SAID_MS);
   await keepNewest(writing, 'said', MAX_SAID);
   await forgetPastDays(writing, now);
@@ -71,8 +78,7 @@ async function returnRows(writing: Writing, batch: Batch, now: number): Promise<
 }
 
 /** Nothing is planned so far ahead: the clock was set back, and waiting for it could take for ever. */
-async function undoFarPlans(writing: Writing, now: number): Promise<void> {
-  const latest = now + MAX_AHEAD_MS;
+async function undoFarPlans(writing: Writing, now: number, latest: number): Promise<void> {
   const jobs = await readState(writing, 'jobs');
   if (jobs.flushAt !== null && jobs.flushAt > latest) {
     await writeState(writing, 'jobs', { ...jobs, flushAt: now });
