@@ -36,9 +36,12 @@ export const saidRowSchema = z.strictObject({
 });
 export type SaidRow = z.infer<typeof saidRowSchema>;
 
-/** A body that left this browser, exactly as sent. */
+/** A body that left this browser, exactly as sent, however it was answered. */
 export const sentRowSchema = z.strictObject({
+  /** When it was first answered, or given up. */
   at: time,
+  /** As of its batch: with this day, all that carries its tag is forgotten. */
+  day: z.nullable(z.int()),
   body: z.string().check(z.maxLength(MAX_BODY_BYTES)),
 });
 export type SentRow = z.infer<typeof sentRowSchema>;

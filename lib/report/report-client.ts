@@ -5,11 +5,14 @@ import { acceptedSchema } from '../protocol/reports.ts';
 import { retryAfterMs } from './backoff.ts';
 import { MIN_NEXT_SECONDS } from './pace.ts';
 
-/** What became of a batch: counted for good, refused for good, or to be repeated. */
+/**
+ * What became of a batch: counted for good, refused for good, or to be repeated. `left` is false when it surely, or
+ * most likely, never reached a server.
+ */
 export type Outcome =
   | { readonly type: 'accepted'; readonly nextSeconds: number }
   | { readonly type: 'refused'; readonly status: number }
-  | { readonly type: 'retry'; readonly retryAfterMs: number | null };
+  | { readonly type: 'retry'; readonly retryAfterMs: number | null; readonly left: boolean };
 
 /** Answers after which the same bytes can never be accepted. */
 const REFUSALS = [400, 413, 415, 422];
@@ -30,6 +33,7 @@ export async function postBatch(
   now: number,
   stop: AbortSignal,
 ): Promise<Outcome> {
+  if (stop.aborted) return { type: 'retry', retryAfterMs: null, left: false };
   try {
     const response = await fetcher(`${origin}/v1/reports`, {
       ...ANONYMOUS,
@@ -40,9 +44,11 @@ export async function postBatch(
     });
     if (response.status === 202) return { type: 'accepted', nextSeconds: await nextOf(response) };
     if (REFUSALS.includes(response.status)) return { type: 'refused', status: response.status };
-    return { type: 'retry', retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now) };
-  } catch {
-    return { type: 'retry', retryAfterMs: null };
+    const asked = retryAfterMs(response.headers.get('retry-after'), now);
+    return { type: 'retry', retryAfterMs: asked, left: true };
+  } catch (error) {
+    // A connection that fails is a TypeError (https://fetch.spec.whatwg.org/#fetch-method); one that is cut by us is none.
+    return { type: 'retry', retryAfterMs: null, left: !(error instanceof TypeError) };
   }
 }
 

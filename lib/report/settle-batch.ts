@@ -3,7 +3,7 @@ import { readable } from '../journal/rows.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change } from '../journal/transact.ts';
 import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay, UNSETTLED_RETRY_MS } from './backoff.ts';
-import { type Batch, batchSchema, type SentRow } from './batch.ts';
+import { type Batch, batchSchema, type SentRow, sentRowSchema } from './batch.ts';
 import type { Chance } from './chance.ts';
 import { countDropped, markSaid, planRest } from './outbox-store.ts';
 import { pauseOf } from './pace.ts';
@@ -45,13 +45,13 @@ export function settleBatch(
   chance: Pick<Chance, 'random'>,
 ): Promise<void> {
   return change(database, async (writing) => {
+    if (outcome.type !== 'retry' || outcome.left) await keepSent(writing, batch, now);
     if (outcome.type === 'retry') {
       const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
       const delay = retryDelay(batch.attempts, first, outcome.retryAfterMs, chance.random());
       await putBack(writing, { ...batch, dueAt: now + delay });
       return;
     }
-    await keepSent(writing, { at: now, body: batch.body });
     await writing.objectStore('batches').delete(batch.id);
     if (batch.said !== null) {
       return markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
@@ -95,9 +95,11 @@ async function putBack(writing: Writing, batch: Batch): Promise<boolean> {
   return held !== undefined;
 }
 
-async function keepSent(writing: Writing, row: SentRow): Promise<void> {
+async function keepSent(writing: Writing, { body, day }: Batch, now: number): Promise<void> {
   const sent = writing.objectStore('sent');
-  await sent.add(row);
+  const known = readable(sentRowSchema, await sent.getAll());
+  if (known.some((row) => row.body === body)) return;
+  await sent.add({ at: now, day, body } satisfies SentRow);
   const keys = await sent.getAllKeys();
   for (const key of keys.slice(0, Math.max(0, keys.length - MAX_SENT))) await sent.delete(key);
 }

@@ -98,7 +98,7 @@ async function forgetPastDays(writing: Writing, now: number): Promise<void> {
   let cursor = await sent.openCursor();
   while (cursor) {
     const [row] = readable(sentRowSchema, [cursor.value]);
-    if (!row || utcDayOf(row.at) !== utcDayOf(now)) await cursor.delete();
+    if (!row || (row.day ?? utcDayOf(row.at)) !== utcDayOf(now)) await cursor.delete();
     cursor = await cursor.continue();
   }
 }

@@ -45,7 +45,10 @@ export async function buildView(
       .slice(0, MAX_SAID)
       .map(({ service, feature, at, state }) => ({ service, feature, at, state })),
     queue: await queueOf(reading, now),
-    sent: sent.reverse().slice(0, MAX_SENT),
+    sent: sent
+      .reverse()
+      .slice(0, MAX_SENT)
+      .map(({ at, body }) => ({ at, body })),
   };
 }
 

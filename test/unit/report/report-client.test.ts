@@ -39,12 +39,13 @@ describe('postBatch', () => {
     expect(await post(new TypeError('Failed to fetch'))).toEqual({
       type: 'retry',
       retryAfterMs: null,
+      left: false,
     });
   });
 
   it('reads how long to wait', async () => {
     const answer = new Response('', { status: 429, headers: { 'retry-after': '7' } });
-    expect(await post(answer)).toEqual({ type: 'retry', retryAfterMs: 7000 });
+    expect(await post(answer)).toEqual({ type: 'retry', retryAfterMs: 7000, left: true });
   });
 
   it('stops when it is told to', async () => {
@@ -55,6 +56,6 @@ describe('postBatch', () => {
       });
     const outcome = postBatch(hanging, 'https://outcry.example', '{}', 0, stop.signal);
     stop.abort();
-    expect(await outcome).toEqual({ type: 'retry', retryAfterMs: null });
+    expect(await outcome).toEqual({ type: 'retry', retryAfterMs: null, left: true });
   });
 });
