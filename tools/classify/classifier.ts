@@ -7,6 +7,7 @@ import { commonNotices } from '../../lib/services/common/common.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import { findNotices } from '../../lib/watch/find-notices.ts';
 import { planFor, type WatchPlan } from '../../lib/watch/plan.ts';
+import { clearMessages } from './clear-messages.ts';
 import type { Page, PageRequest } from './page.ts';
 import { readDocument } from './read-document.ts';
 
@@ -71,7 +72,9 @@ function isNavigation({ type }: PageRequest, url: URL, page: URL, { hosts }: Ser
 }
 
 function noticeFacts(html: string, host: string, plan: WatchPlan): Fact[] {
-  return findNotices(readDocument(html), plan).map(({ place, text, marks }) => {
+  const document = readDocument(html);
+  clearMessages(document, plan);
+  return findNotices(document, plan).map(({ place, text, marks }) => {
     return { type: 'notice', host, place, text, marks, at: AT };
   });
 }
