@@ -39,7 +39,7 @@ export interface Background extends Receivers {
 
 /** Puts the parts together. It holds nothing that matters in memory: that is in the database. */
 export function createBackground(parts: Parts): Background {
-  // Recording and withdrawing consent wait for each other, so that nothing is recorded after a withdrawal.
+  // Recording, clicks and withdrawing consent wait for each other, so that nothing is recorded after a withdrawal.
   const inOrder = createQueue();
   const showView = createCoalescer(createViewWriter(parts));
   let stop = new AbortController();
@@ -83,17 +83,25 @@ export function createBackground(parts: Parts): Background {
     if (found) await show(sleep());
   }
 
-  async function withdrawNow(): Promise<void> {
+  function cutOff(): void {
     stop.abort();
     stop = new AbortController();
+  }
+
+  async function withdrawNow(): Promise<void> {
+    cutOff();
     await inOrder(async () => withdraw(await parts.database()));
   }
 
   async function setConsent(given: boolean): Promise<void> {
     const choice = given ? 'given' : 'declined';
-    await inOrder(() => parts.saveConsent({ choice, text: CONSENT_TEXT_VERSION }));
-    if (!given) await withdrawNow();
-    await show();
+    if (!given) cutOff();
+    try {
+      await inOrder(() => parts.saveConsent({ choice, text: CONSENT_TEXT_VERSION }));
+    } finally {
+      if (!given) await withdrawNow();
+      await show();
+    }
   }
 
   async function refreshView(): Promise<void> {
@@ -122,7 +130,8 @@ export function createBackground(parts: Parts): Background {
           await refreshView();
           return { ok: true };
         case 'report': {
-          const reply = await answerReport(parts, message.service, message.feature);
+          const { service, feature } = message;
+          const reply = await inOrder(() => answerReport(parts, service, feature));
           await show(sleep());
           return reply;
         }
