@@ -11,25 +11,27 @@ import { bundledServices } from '../lib/services/bundled.ts';
 export default defineBackground(() => {
   const wakeAt = createAlarm(() => void ready.then(({ tick }) => tick()).catch(logFailure));
   const background = createBackground(browserParts(wakeAt));
+  // What fails here may work at the next event, which must not find it failed for good.
   const ready = ensureAlarm()
     .then(background.start)
+    .catch(logFailure)
     .then(() => background);
+  const watchHosts = () => watchOptionalHosts(bundledServices).catch(logFailure);
 
   listen(bundledServices, {
     fromPage: async (...message) => (await ready).fromPage(...message),
     fromUi: async (message) => (await ready).fromUi(message),
-    connectionFailed: async (details) => (await ready).connectionFailed(details),
+    requestEnded: async (details) => (await ready).requestEnded(details),
     permissionsChanged: async () => {
-      await watchOptionalHosts(bundledServices);
-      await (await ready).permissionsChanged();
+      await Promise.all([watchHosts(), (await ready).permissionsChanged()]);
     },
     installed: async (isFirst) => {
       if (isFirst) await openWelcome();
-      await watchOptionalHosts(bundledServices);
+      await watchHosts();
       await (await ready).tick();
     },
     started: async () => {
-      await watchOptionalHosts(bundledServices);
+      await watchHosts();
       await (await ready).tick();
     },
   });

@@ -7,7 +7,6 @@ import { withdraw } from '../report/outbox-store.ts';
 import type { Service } from '../services/schema.ts';
 import { poll } from '../status/poll.ts';
 import { answerReport, clearHistory } from './answer-ui.ts';
-import { connectionFact } from './connection-fact.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { createQueue } from './create-queue.ts';
 import { createViewWriter } from './create-view-writer.ts';
@@ -15,6 +14,7 @@ import { serviceOfPage } from './hosts.ts';
 import { nextWake, takePoll, tidyDue } from './jobs.ts';
 import type { Parts } from './parts.ts';
 import { noteUse, recordFacts } from './record-facts.ts';
+import { requestFact } from './request-fact.ts';
 
 /** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
 const MIN_SLEEP_MS = 250;
@@ -31,8 +31,8 @@ export interface Background extends Receivers {
   readonly start: () => Promise<void>;
   /** Runs what is due, then asks to be woken for what is next. @throws what a job threw, after all that */
   readonly tick: () => Promise<void>;
-  /** @param details what `webRequest.onErrorOccurred` said */
-  readonly connectionFailed: (details: unknown) => Promise<void>;
+  /** @param details what `webRequest` said of a request that ended */
+  readonly requestEnded: (details: unknown) => Promise<void>;
   /** Something was allowed or forbidden, perhaps in the browser's own settings. */
   readonly permissionsChanged: () => Promise<void>;
 }
@@ -145,8 +145,8 @@ export function createBackground(parts: Parts): Background {
       }
     },
 
-    async connectionFailed(details) {
-      const seen = connectionFact(details, parts.services);
+    async requestEnded(details) {
+      const seen = requestFact(details, parts.services);
       if (!seen) return;
       await factsSeen(seen.service, {
         type: 'factsSeen',

@@ -7,6 +7,9 @@ export const MERGE_WINDOW_MS = 15_000;
 /** A failure that goes on longer is remembered anew, so that no event lasts for ever. Milliseconds. */
 export const MAX_EVENT_MS = 300_000;
 
+/** Page and browser each tell of the same answer, this far apart at most. Milliseconds. */
+const SAME_SIGHT_MS = 1_000;
+
 type Ruling = 'keep' | 'replace' | 'apart';
 
 /**
@@ -118,7 +121,7 @@ function merged(event: Event, trouble: Trouble, ruling: Ruling): Event {
     evidence: seen ? event.evidence : [...event.evidence, evidence],
     at: Math.min(event.at, at),
     lastAt: Math.max(event.lastAt, at),
-    times: event.times + (seen ? 1 : 0),
+    times: event.times + (seen && at - event.lastAt > SAME_SIGHT_MS ? 1 : 0),
   };
   if (ruling === 'keep') return next;
   const { reason: _before, ...rest } = next;

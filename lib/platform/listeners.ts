@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 import { type Receivers, receive } from '../messaging/receive.ts';
 import type { Service } from '../services/schema.ts';
-import { servicePatterns } from './match-patterns.ts';
+import { endpointPatterns, servicePatterns } from './match-patterns.ts';
 
 /** What may happen while the background sleeps, and wakes it. */
 export interface Happenings extends Receivers {
-  readonly connectionFailed: (details: unknown) => Promise<void>;
+  readonly requestEnded: (details: unknown) => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
   readonly installed: (isFirst: boolean) => Promise<void>;
   readonly started: () => Promise<void>;
@@ -23,9 +23,16 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
     // `true` keeps the channel open for the answer; it also works where the polyfill is not.
     return reply ? true : undefined;
   }) as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
-  browser.webRequest.onErrorOccurred.addListener(
-    (details) => void happenings.connectionFailed(details).catch(logFailure),
-    { urls: services.flatMap(servicePatterns) },
+  const ended = (details: unknown) => void happenings.requestEnded(details).catch(logFailure);
+  browser.webRequest.onErrorOccurred.addListener(ended, {
+    urls: services.flatMap(servicePatterns),
+  });
+  // Chromium tells a page nothing of an answer whose body nobody reads, and apps often do not read that of an error.
+  browser.webRequest.onCompleted.addListener(
+    (details) => {
+      if (details.statusCode >= 400) ended(details);
+    },
+    { urls: services.flatMap(endpointPatterns) },
   );
   const changed = () => void happenings.permissionsChanged().catch(logFailure);
   browser.permissions.onAdded.addListener(changed);

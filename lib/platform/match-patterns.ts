@@ -10,3 +10,22 @@ export function originPattern(origin: string): string {
 export function servicePatterns(service: Pick<Service, 'hosts' | 'requestHosts'>): string[] {
   return [...service.hosts, ...service.requestHosts].map((host) => `https://${host}/*`);
 }
+
+/**
+ * @returns match patterns of the addresses that mean something, as narrow as patterns can be: every request that
+ * fits wakes the background
+ */
+export function endpointPatterns({ hosts, watch }: Pick<Service, 'hosts' | 'watch'>): string[] {
+  const paths = (watch?.endpoints ?? []).flatMap(({ path }) => alternatives(path));
+  const urls = paths.flatMap((path) =>
+    path.startsWith('/') ? hosts.map((host) => `https://${host}${path}`) : [`https://${path}`],
+  );
+  return [...new Set(urls.map((url) => url.replaceAll(/\{\w+\}|\*\*/g, '*').replace(/\**$/, '*')))];
+}
+
+/** `/{a|b}/c` stands for `/a/c` and `/b/c`. */
+function alternatives(path: string): string[] {
+  const [whole, names] = /\{([^{}]*\|[^{}]*)\}/.exec(path) ?? [];
+  if (whole === undefined || names === undefined) return [path];
+  return names.split('|').flatMap((name) => alternatives(path.replace(whole, name)));
+}

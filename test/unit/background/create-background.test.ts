@@ -106,7 +106,7 @@ describe('what counts as tried', () => {
       timeStamp: NOON,
       initiator: 'https://alpha.example',
     };
-    await background.connectionFailed(details);
+    await background.requestEnded(details);
     await world.runUntil(NOON + 3 * MINUTE, background);
     expect(world.collector.posts()).toHaveLength(0);
     expect(world.view?.events).toEqual([]);

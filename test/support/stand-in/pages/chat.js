@@ -135,7 +135,7 @@ export async function startChat(site) {
 
   fetch(site.telemetryPath, { method: 'POST', body: '{}', keepalive: true }).catch(() => {});
   try {
-    await request(site.sessionPath);
+    await (await request(site.sessionPath)).json();
     await Promise.all([
       load(site.historyPath, site.showHistory, site.historyFailed),
       load(site.projectsPath, site.showProjects, site.projectsFailed),

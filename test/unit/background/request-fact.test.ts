@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { connectionFact } from '../../../lib/background/connection-fact.ts';
+import { requestFact } from '../../../lib/background/request-fact.ts';
 import { ALPHA, BETA } from './world.ts';
 
 const services = [ALPHA, BETA];
@@ -13,9 +13,9 @@ const details = {
   initiator: 'https://alpha.example',
 };
 
-describe('connectionFact', () => {
+describe('requestFact', () => {
   it('keeps host, path and the name of the error, no more', () => {
-    expect(connectionFact(details, services)?.fact).toEqual({
+    expect(requestFact(details, services)?.fact).toEqual({
       type: 'connection',
       host: 'alpha.example',
       path: '/send',
@@ -46,15 +46,29 @@ describe('connectionFact', () => {
     ['its page, of a foreign host', { url: 'https://cdn.example/' }, null],
     ['no address', { url: 'nonsense' }, null],
   ])('when %s asked', (_who, change, expected) => {
-    const found = connectionFact({ ...details, ...change }, services);
+    const found = requestFact({ ...details, ...change }, services);
     expect(found?.service.id ?? null).toBe(expected);
+  });
+
+  it.each([
+    [503, {}, { type: 'response', host: 'alpha.example', path: '/send', status: 503, at: 5 }],
+    [404, {}, { type: 'response', status: 404 }],
+    [200, {}, null],
+    [503, { type: 'main_frame' }, null],
+    [503, { initiator: 'https://evil.example' }, null],
+    [999, {}, null],
+  ])('takes an answer with status %i %o for %o', (statusCode, change, expected) => {
+    const { error: _none, ...rest } = details;
+    const found = requestFact({ ...rest, statusCode, ...change }, services);
+    if (expected) expect(found?.fact).toMatchObject(expected);
+    else expect(found).toBeNull();
   });
 
   it('survives anything', () => {
     fc.assert(
       fc.property(fc.anything(), fc.string(), fc.string(), (rest, url, error) => {
-        expect(connectionFact(rest, services)).toBeNull();
-        connectionFact({ ...details, url, error }, services);
+        expect(requestFact(rest, services)).toBeNull();
+        requestFact({ ...details, url, error }, services);
       }),
     );
   });
