@@ -1,0 +1,162 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../../lib/journal/database.ts';
+import { CONSENT_KEY, CONSENT_TEXT_VERSION } from '../../../lib/report/consent.ts';
+import { bundledServices } from '../../../lib/services/bundled.ts';
+
+type Listener = (...given: unknown[]) => unknown;
+
+const world = vi.hoisted(() => ({
+  listeners: {} as Record<string, ((...given: unknown[]) => unknown)[]>,
+  stored: {} as Record<string, unknown>,
+  isScriptingBroken: false,
+}));
+
+vi.mock('webextension-polyfill', () => {
+  const event = (name: string) => ({
+    addListener: (listener: Listener) => {
+      world.listeners[name] = [...(world.listeners[name] ?? []), listener];
+    },
+  });
+  const nothing = async () => {};
+  const browser = {
+    alarms: { onAlarm: event('alarm'), get: async () => undefined, create: nothing },
+    runtime: {
+      id: 'outcry',
+      getURL: (path: string) => `chrome-extension://outcry${path}`,
+      onMessage: event('message'),
+      onInstalled: event('installed'),
+      onStartup: event('startup'),
+    },
+    webRequest: { onErrorOccurred: event('error'), onCompleted: event('completed') },
+    permissions: {
+      onAdded: event('added'),
+      onRemoved: event('removed'),
+      contains: async () => true,
+    },
+    declarativeNetRequest: { getEnabledRulesets: async () => ['headers'] },
+    scripting: {
+      getRegisteredContentScripts: async () => {
+        if (world.isScriptingBroken) throw new Error("Duplicate script ID 'watch-poe'");
+        return [];
+      },
+      registerContentScripts: nothing,
+    },
+    storage: {
+      local: {
+        get: async (key: string) => ({ [key]: world.stored[key] }),
+        set: async (items: object) => {
+          Object.assign(world.stored, items);
+        },
+      },
+    },
+    tabs: { query: async () => [], create: nothing },
+    action: {
+      setBadgeText: nothing,
+      setBadgeBackgroundColor: nothing,
+      setBadgeTextColor: nothing,
+      setTitle: nothing,
+    },
+    i18n: { getUILanguage: () => 'en' },
+  };
+  return { default: browser };
+});
+
+const { default: background } = await import('../../../entrypoints/background.ts');
+
+function fire(name: string, ...given: unknown[]): void {
+  for (const listener of world.listeners[name] ?? []) listener(...given);
+}
+
+/** Sends a message as the watcher on a chatbot's page does. @returns what is answered */
+function tell(message: object, host: string): Promise<unknown> {
+  const sender = { id: 'outcry', url: `https://${host}/`, origin: `https://${host}` };
+  return new Promise((resolve) => fire('message', message, sender, resolve));
+}
+
+async function waiting(): Promise<number> {
+  const database = await openDatabase();
+  const count = await database.count('outbox');
+  database.close();
+  return count;
+}
+
+/** Waits without letting a timer ring, as `expect.poll` would. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let turns = 200; turns > 0; turns -= 1) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('It has not come so far.');
+}
+
+const [service] = bundledServices;
+const host = service?.hosts[0] ?? '';
+const failure = () => ({
+  type: 'factsSeen',
+  online: true,
+  facts: [
+    {
+      type: 'response',
+      host,
+      path: '/',
+      status: 503,
+      navigation: true,
+      method: 'GET',
+      at: Date.now(),
+    },
+  ],
+});
+
+beforeEach(() => {
+  world.listeners = {};
+  world.stored = { [CONSENT_KEY]: { choice: 'given', text: CONSENT_TEXT_VERSION } };
+  world.isScriptingBroken = false;
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
+  // No alarm rings: what happens, happens because of the event.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+describe('the background script', () => {
+  it('has registered every listener when it returns', () => {
+    background.main();
+    expect(Object.keys(world.listeners)).toEqual(
+      expect.arrayContaining([
+        'alarm',
+        'message',
+        'error',
+        'added',
+        'removed',
+        'installed',
+        'startup',
+      ]),
+    );
+  });
+
+  it('withdraws when a permission is taken away, though the watchers cannot be set', async () => {
+    background.main();
+    expect(await tell(failure(), host)).toEqual({ ok: true });
+    expect(await waiting()).toBe(1);
+    world.stored[CONSENT_KEY] = { choice: 'declined', text: CONSENT_TEXT_VERSION };
+    world.isScriptingBroken = true;
+    fire('removed', {});
+    await until(async () => (await waiting()) === 0);
+  });
+
+  it('does its work as soon as it can, though the database could not be opened at first', async () => {
+    const { open } = globalThis.indexedDB;
+    let failures = 2;
+    vi.spyOn(globalThis.indexedDB, 'open').mockImplementation((...given) => {
+      failures -= 1;
+      if (failures >= 0) throw new DOMException('Internal error', 'UnknownError');
+      return open.apply(globalThis.indexedDB, given);
+    });
+    background.main();
+    await until(async () => failures <= 0);
+    expect(await tell(failure(), host)).toEqual({ ok: true });
+    expect(await waiting()).toBe(1);
+  });
+});
