@@ -166,6 +166,17 @@ describe.each(BROWSERS)('%s notices', (browser) => {
     expect(view.events.map(coreOf)).toEqual([expected(host, feature, kind)]);
   });
 
+  // Chromium tells a page nothing of such an answer: docs/adr/0007-status-from-webrequest.md
+  it('an error answer whose body the page does not read', async () => {
+    stage.standIn.set({ conversation: { status: 503 } });
+    const { page } = await openChat(stage.session, CHATGPT);
+    await page.evaluate(async () => {
+      await fetch('/backend-api/f/conversation', { method: 'POST', body: '{}' });
+    });
+    const view = await eventSeenBy(stage, ['status']);
+    expect(view.events.map(coreOf)).toEqual([expected(CHATGPT, 'conversation', 'http-5xx')]);
+  });
+
   it('a host that refuses connections', async () => {
     await stage.standIn.refuse();
     await stage.session.open(CHATGPT).catch(() => {});
