@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readmeWithFigures } from '../../bench/figures.ts';
 import { readServices } from '../../lib/services/read.ts';
 import { ROOT } from './source-files.ts';
 
@@ -17,7 +18,7 @@ describe('README', () => {
   it('names only commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = documents.flatMap((path) =>
-      [...read(path).matchAll(/npm (?:run (?:-s )?)?([a-z]+)/g)].map((match) => match[1] ?? ''),
+      [...read(path).matchAll(/npm (?:run (?:-s )?)?([a-z0-9]+)/g)].map((match) => match[1] ?? ''),
     );
     const builtIn = new Set(['install', 'ci', 'rebuild', 'audit', 'and']);
     expect([...new Set(named)].filter((name) => !builtIn.has(name) && !(name in scripts))).toEqual(
@@ -25,6 +26,10 @@ describe('README', () => {
     );
     expect(named).toContain('start');
     expect(named).toContain('test');
+  });
+
+  it('has the figures that the benchmarks wrote', () => {
+    expect(readme).toBe(readmeWithFigures());
   });
 
   it('has a row for each service', () => {
