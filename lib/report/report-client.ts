@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import { ANONYMOUS, TIMEOUT_MS } from '../http/anonymous-request.ts';
 import { boundedText } from '../http/bounded-text.ts';
+import { errorSchema } from '../protocol/error.ts';
 import { acceptedSchema } from '../protocol/reports.ts';
 import { retryAfterMs } from './backoff.ts';
 import { MIN_NEXT_SECONDS } from './pace.ts';
 
 /**
- * What became of a batch: counted for good, refused for good, or to be repeated. `left` is false when it surely, or
+ * What became of a batch: counted for good, refused for good, or to be repeated. `entry` is the place in `seen` that
+ * the server refused it for: it may be older than this extension and not know a service. `left` is false when it surely, or
  * most likely, never reached a server.
  */
 export type Outcome =
   | { readonly type: 'accepted'; readonly nextSeconds: number }
-  | { readonly type: 'refused'; readonly status: number }
+  | { readonly type: 'refused'; readonly status: number; readonly entry: number | null }
   | { readonly type: 'retry'; readonly retryAfterMs: number | null; readonly left: boolean };
 
 /** Answers after which the same bytes can never be accepted. */
@@ -43,7 +45,9 @@ export async function postBatch(
       signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     if (response.status === 202) return { type: 'accepted', nextSeconds: await nextOf(response) };
-    if (REFUSALS.includes(response.status)) return { type: 'refused', status: response.status };
+    if (REFUSALS.includes(response.status)) {
+      return { type: 'refused', status: response.status, entry: await refusedEntryOf(response) };
+    }
     const asked = retryAfterMs(response.headers.get('retry-after'), now);
     return { type: 'retry', retryAfterMs: asked, left: true };
   } catch (error) {
@@ -54,13 +58,24 @@ export async function postBatch(
 
 // The status alone acknowledges: an unreadable answer must not make a counted batch be sent again.
 async function nextOf(response: Response): Promise<number> {
+  return (await answerOf(response, acceptedSchema))?.next ?? MIN_NEXT_SECONDS;
+}
+
+async function refusedEntryOf(response: Response): Promise<number | null> {
+  const { error } = (await answerOf(response, errorSchema)) ?? {};
+  const [, entry] = /^seen\.(\d{1,2})(?:\.|$)/.exec(error?.path ?? '') ?? [];
+  return entry === undefined ? null : Number(entry);
+}
+
+async function answerOf<T extends z.ZodMiniType>(
+  response: Response,
+  schema: T,
+): Promise<z.output<T> | null> {
   try {
-    const parsed = z.safeParse(
-      acceptedSchema,
-      JSON.parse(await boundedText(response, MAX_ANSWER_BYTES)),
-    );
-    return parsed.success ? parsed.data.next : MIN_NEXT_SECONDS;
+    const answer: unknown = JSON.parse(await boundedText(response, MAX_ANSWER_BYTES));
+    const parsed = z.safeParse(schema, answer);
+    return parsed.success ? parsed.data : null;
   } catch {
-    return MIN_NEXT_SECONDS;
+    return null;
   }
 }

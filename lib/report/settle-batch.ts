@@ -52,11 +52,13 @@ export function settleBatch(
       await putBack(writing, { ...batch, dueAt: now + delay });
       return;
     }
+    const wasWithdrawn = !(await isHeld(writing, batch));
     await writing.objectStore('batches').delete(batch.id);
     if (batch.said !== null) {
       return markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
     }
-    if (outcome.type === 'refused') await countDropped(writing, batch.seen.length, now);
+    if (wasWithdrawn) return;
+    if (outcome.type === 'refused') await giveUp(writing, batch, outcome.entry, now);
     await planNext(writing, outcome.type === 'accepted' ? outcome.nextSeconds : 0, now, chance);
   });
 }
@@ -70,6 +72,19 @@ export function postpone(database: Database, due: readonly Batch[], now: number)
       await writeState(writing, 'jobs', { ...jobs, flushAt: now + NO_ACCESS_MS });
     }
   });
+}
+
+// Nothing of a refused batch was counted, so what was not refused may go again.
+async function giveUp(
+  writing: Writing,
+  batch: Batch,
+  entry: number | null,
+  now: number,
+): Promise<void> {
+  const isNamed = entry !== null && entry < batch.seen.length;
+  const rest = isNamed ? batch.seen.toSpliced(entry, 1) : [];
+  for (const row of rest) await writing.objectStore('outbox').put(row);
+  await countDropped(writing, batch.seen.length - rest.length, now);
 }
 
 async function planNext(
@@ -89,10 +104,13 @@ async function planNext(
 
 // A withdrawal may have taken the batch away meanwhile: then it must not come back.
 async function putBack(writing: Writing, batch: Batch): Promise<boolean> {
-  const batches = writing.objectStore('batches');
-  const [held] = readable(batchSchema, [await batches.get(batch.id)]);
-  if (held) await batches.put(batch);
-  return held !== undefined;
+  const held = await isHeld(writing, batch);
+  if (held) await writing.objectStore('batches').put(batch);
+  return held;
+}
+
+async function isHeld(writing: Writing, { id }: Batch): Promise<boolean> {
+  return readable(batchSchema, [await writing.objectStore('batches').get(id)]).length > 0;
 }
 
 async function keepSent(writing: Writing, { body, day }: Batch, now: number): Promise<void> {

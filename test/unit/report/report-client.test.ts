@@ -28,7 +28,11 @@ describe('postBatch', () => {
   });
 
   it.each([400, 413, 415, 422])('takes %i for a refusal', async (status) => {
-    expect(await post(new Response('', { status }))).toEqual({ type: 'refused', status });
+    expect(await post(new Response('', { status }))).toEqual({
+      type: 'refused',
+      status,
+      entry: null,
+    });
   });
 
   it.each([200, 204, 403, 404, 429, 500, 503])('tries again after %i', async (status) => {
