@@ -24,17 +24,14 @@ export function findLines(
   taken: readonly Element[],
 ): Notice[] {
   const body = 'body' in root ? root.body : root;
-  if (
-    !body ||
-    isIn(body, join([plan.messages, plan.composer, plan.exclude, plan.lineExclude, plan.hidden]))
-  ) {
-    return [];
-  }
+  const never = neverIn(plan);
+  if (!body || isIn(body, never)) return [];
   const candidates = [body, ...[...body.querySelectorAll(BLOCKS)].slice(0, MAX_ELEMENTS)];
   const seen = new Set<Element>();
   const found: Notice[] = [];
   for (const candidate of candidates) {
-    if (!hasOwnText(candidate)) continue;
+    // What is excluded must not lead to the element around it, which may be the whole app.
+    if (!hasOwnText(candidate) || isIn(candidate, never)) continue;
     const element = candidate.closest(HOLDERS) ?? candidate;
     if (seen.has(element) || taken.some((other) => other.contains(element))) continue;
     seen.add(element);
@@ -52,9 +49,8 @@ function hasOwnText(element: Element): boolean {
 }
 
 function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | null {
-  const never = join([plan.messages, plan.composer, plan.exclude, plan.hidden]);
-  if (isIn(element, join([never, plan.lineExclude])) || thread.isPast(element)) return null;
-  const text = readText(element, join([never, 'button', '[role=button]']));
+  if (isIn(element, neverIn(plan)) || thread.isPast(element)) return null;
+  const text = readText(element, join([neverRead(plan), 'button', '[role=button]']));
   if (text === '' || text.length > MAX_LINE_LENGTH) return null;
   // Coloured as an error it is one of the app's notices, wherever it stands.
   const isError = [element, element.parentElement].some(
@@ -63,6 +59,14 @@ function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | nul
   return isError
     ? { element, place: 'alert', text, marks: ['error'] }
     : { element, place: 'line', text, marks: [] };
+}
+
+function neverRead({ messages, composer, exclude, hidden }: WatchPlan): string {
+  return join([messages, composer, exclude, hidden]);
+}
+
+function neverIn(plan: WatchPlan): string {
+  return join([neverRead(plan), plan.lineExclude]);
 }
 
 function isMarked(element: Element, { signs }: WatchPlan): boolean {

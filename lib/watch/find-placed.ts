@@ -13,6 +13,8 @@ export interface Notice extends Pick<NoticeFact, 'place' | 'text' | 'marks'> {
 /** Places that can stand between the turns of a thread; the others float above it. */
 const IN_PAGE: ReadonlySet<Place> = new Set(['turn', 'answer', 'alert', 'composer']);
 const BUTTONS = 'button,[role=button]';
+/** Links that are a block of their own lead to something: their words are its title, mostly the user's. */
+const TITLES = 'a div,a p,li a';
 /** A longer text as the whole answer is an answer. Characters. */
 const MAX_ANSWER_LENGTH = 200;
 
@@ -52,7 +54,7 @@ function noticeAt(
   if (!answer && (isIn(element, plan.messages) || isIn(element, plan.exclude))) return null;
   if (place !== 'composer' && isIn(element, plan.composer)) return null;
   if (IN_PAGE.has(place) && thread.isPast(element)) return null;
-  const skip = answer ? [plan.hidden] : [plan.hidden, plan.messages, plan.exclude, BUTTONS];
+  const skip = answer ? [plan.hidden] : [plan.hidden, plan.messages, plan.exclude, BUTTONS, TITLES];
   const text = readText(element, join(skip));
   if (text === '' || (answer && text.length > MAX_ANSWER_LENGTH)) return null;
   return { element, place, text, marks: marksOf(element, marks, plan) };
