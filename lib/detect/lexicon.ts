@@ -1,3 +1,4 @@
+import { lexicon } from '../services/common/common.ts';
 import type { Lexicon, WordMeaning } from '../services/common/common-schema.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 
@@ -13,10 +14,10 @@ interface Word {
 /** The words of each meaning, ready to be looked for. */
 export type CompiledLexicon = ReadonlyMap<WordMeaning, readonly Word[]>;
 
-/** @param lexicon words of all languages by meaning; a final `*` stands for any ending */
-export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
+/** @param list words of all languages by meaning; a final `*` stands for any ending */
+function compileLexicon(list: Lexicon): CompiledLexicon {
   return new Map(
-    lexicon.map(({ meaning, words }) => [
+    list.map(({ meaning, words }) => [
       meaning,
       Object.values(words)
         .flat()
@@ -30,13 +31,12 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
 }
 
 /** @returns whether any word of that meaning stands in the text */
-export function says(
-  text: NormalisedText,
-  lexicon: CompiledLexicon,
-  meaning: WordMeaning,
-): boolean {
+export function says(text: NormalisedText, list: CompiledLexicon, meaning: WordMeaning): boolean {
   const padded = ` ${text.plain} `;
-  return (lexicon.get(meaning) ?? []).some(({ text: word, wholeWord, stem }) =>
+  return (list.get(meaning) ?? []).some(({ text: word, wholeWord, stem }) =>
     padded.includes(wholeWord ? ` ${word}${stem ? '' : ' '}` : word),
   );
 }
+
+/** The words of the package. */
+export const words = compileLexicon(lexicon);

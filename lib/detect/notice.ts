@@ -1,10 +1,11 @@
 import type { Feature, Kind, Reason } from '../protocol/vocabulary.ts';
-import { commonPhrases, lexicon } from '../services/common/common.ts';
+import { commonPhrases } from '../services/common/common.ts';
 import type { PhraseData } from '../services/notice-schema.ts';
 import type { Service } from '../services/schema.ts';
+import { headline, isErrorPage, isSentence } from './error-page.ts';
 import type { NoticeFact, Place } from './fact.ts';
 import type { Evidence, Trouble } from './finding.ts';
-import { compileLexicon, says } from './lexicon.ts';
+import { says, words } from './lexicon.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 import { compilePhrases, matchesPhrase, type Phrase } from './phrase.ts';
 
@@ -13,15 +14,11 @@ type Verdict = Pick<Trouble, 'cause' | 'reason'> & {
   readonly kind?: Kind;
 };
 
-const words = compileLexicon(lexicon);
 const common = compilePhrases(commonPhrases);
 const compiled = new WeakMap<Service, readonly Phrase[]>();
 
 /** A text that the words of the lexicon may judge; longer ones say too many things. Normalised characters. */
 const MAX_LEXICON_LENGTH = 320;
-
-/** Sentences of a page that its meaning is read from, title included. */
-const MAX_HEADLINES = 4;
 
 /** What the lexicon's meanings tell when they are the user's side, in order of weight. */
 const YOURS = ['policy', 'challenge', 'limit', 'signed-out', 'blocked', 'offline'] as const;
@@ -85,12 +82,15 @@ function verdictOf(phrase: PhraseData, cause: Trouble['cause']): Verdict {
 
 /** The user's own side wins, then the phrase that fixes most letters. */
 function bestPhrase(
-  { place }: NoticeFact,
+  { place, marks }: NoticeFact,
   text: NormalisedText,
   service: Service,
 ): PhraseData | null {
-  const matches = [...phrasesOf(service), ...common].filter((phrase) =>
-    matchesPhrase(text, phrase, place),
+  const proves = place !== 'page' || isErrorPage(marks, text) || isSentence(marks, text);
+  const matches = [...phrasesOf(service), ...common].filter(
+    (phrase) =>
+      (proves || !phrase.means.generic || phrase.means.cause !== 'service') &&
+      matchesPhrase(text, phrase, place),
   );
   const own = matches.filter(({ means }) => means.cause === 'you');
   const rest = own.length > 0 ? own : matches;
@@ -105,12 +105,6 @@ function phrasesOf(service: Service): readonly Phrase[] {
   return phrases;
 }
 
-/** Of a whole document only its first words are its message. */
-function headline({ plain, marked }: NormalisedText): NormalisedText {
-  const end = marked.split('|').slice(0, MAX_HEADLINES).join('|').length;
-  return { plain: plain.slice(0, end), marked: marked.slice(0, end) };
-}
-
 function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verdict | null {
   const text = place === 'page' ? headline(whole) : whole;
   if (text.plain === '' || text.plain.length > MAX_LEXICON_LENGTH) return null;
@@ -122,7 +116,9 @@ function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verd
   // A page that merely asks to sign in or speaks of limits reports no trouble.
   if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
   if (says(text, words, 'harmless')) return null;
-  if (place === 'page' && !marks.includes('gateway') && !marks.includes('heading')) return null;
+  if (place === 'page' && !isErrorPage(marks, whole)) return null;
+  if (!capacity && says(text, words, 'some-limit')) return yours('limit');
+  if (!capacity && says(text, words, 'network')) return { cause: 'unclear', kind: 'network' };
   if (capacity) return { cause: 'service', kind: place === 'page' ? 'error-page' : 'overloaded' };
   if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear' };
   // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.

@@ -43,7 +43,7 @@ export const phraseSchema = z.strictObject({
   reason: z.optional(reasonSchema),
   /** A: the vendor's code or article. B: copied from a page. C: second hand. */
   trust: z.enum(['A', 'B', 'C']),
-  /** Short and said everywhere: proves nothing in an unmarked place. */
+  /** Short and said everywhere: proves nothing in an unmarked place, nor as the title of a page. */
   generic: z.optional(z.boolean()),
   /** Only there; without it anywhere. */
   places: z.optional(z.array(placeSchema).check(z.maxLength(9))),

@@ -2,13 +2,22 @@ import type { Mark } from '../services/notice-schema.ts';
 import type { Notice } from './find-placed.ts';
 import type { WatchPlan } from './plan.ts';
 import { MAX_NOTICE_LENGTH, readText } from './read-text.ts';
-import { isIn, join } from './selectors.ts';
+import { around, isIn, join } from './selectors.ts';
 
 const HEADINGS = 'h1,h2,[role=heading]';
 const MAX_HEADINGS = 4;
 /** A page with one of these is an app at work. */
 const TEXT_BOXES = 'textarea,[contenteditable=true]';
-const NOT_THE_MESSAGE = 'nav,aside,button,[role=button]';
+const BUTTONS = 'button,[role=button]';
+const NOT_THE_MESSAGE = `nav,aside,${BUTTONS}`;
+const MAX_BUTTONS = 4;
+const MAX_BUTTON_LENGTH = 24;
+/** What an app's page has and a gateway's never: its document is a few plain elements. */
+const OF_AN_APP =
+  'script[src],link[rel=modulepreload],nav,main,header,article,section,aside,button,form,input,iframe,img,[role],[aria-live],[data-testid]';
+const MAX_PLAIN_ELEMENTS = 40;
+/** Beside one of these the buttons belong to an app at work. */
+const AT_WORK = 'nav a,aside a,iframe';
 
 /**
  * Reads a document that is nothing but a message: an error page, a gateway's, a bot wall. Its title counts only
@@ -22,13 +31,34 @@ export function findPageNotice(document: Document, plan: WatchPlan): Notice | nu
   const plain = body.childElementCount === 1 && body.firstElementChild?.tagName === 'PRE';
   const skip = join([plan.hidden, plain ? '' : plan.exclude, NOT_THE_MESSAGE]);
   const marks = marksOf(document, plan);
-  if (plain || body.childElementCount === 0) marks.push('gateway');
+  if (marks.length === 0 && (plain || isBare(document, plan))) marks.push('gateway');
   const whole = readText(body, skip);
   const isShort = whole.length < MAX_NOTICE_LENGTH;
   if (isShort && body.querySelector(HEADINGS)) marks.push('heading');
-  const lines = isShort ? [...titleOf(document, marks), whole] : headingsOf(body, skip, plan);
+  const lines = isShort
+    ? [...titleOf(document, marks), whole, ...buttonsOf(body)]
+    : headingsOf(body, skip, plan);
   const text = lines.join('\n').trim().slice(0, MAX_NOTICE_LENGTH);
   return text === '' ? null : { element: body, place: 'page', text, marks };
+}
+
+/** Whether the document is too plain for an app's: servers and gateways write such pages when they fail. */
+function isBare(document: Document, plan: WatchPlan): boolean {
+  const places = plan.notices.map(({ selector }) => selector);
+  return (
+    document.body.querySelectorAll('*').length <= MAX_PLAIN_ELEMENTS &&
+    !document.querySelector(OF_AN_APP) &&
+    around(document, join(places)).length === 0
+  );
+}
+
+/** What the reader is offered to do tells an error from a title. */
+function buttonsOf(body: HTMLElement): string[] {
+  if (body.querySelector(AT_WORK)) return [];
+  return [...body.querySelectorAll(BUTTONS)]
+    .slice(0, MAX_BUTTONS)
+    .map((button) => readText(button, ''))
+    .filter((text) => text.length <= MAX_BUTTON_LENGTH);
 }
 
 function titleOf(document: Document, marks: readonly Mark[]): string[] {

@@ -4,6 +4,8 @@ import { noticePlaceSchema, phraseSchema, selectorsSchema, signSchema } from '..
 /** What a word of the lexicon tells about a text that holds it. */
 export const WORD_MEANINGS = [
   'limit',
+  /** A limit, unless the text speaks of the service's capacity. */
+  'some-limit',
   'signed-out',
   'offline',
   'blocked',
@@ -11,7 +13,11 @@ export const WORD_MEANINGS = [
   'policy',
   'harmless',
   'capacity',
+  /** The connection, of nobody's side in particular. */
+  'network',
   'failure',
+  /** What somebody is told to do about a failure. */
+  'retry',
 ] as const;
 
 const word = z.string().check(z.minLength(2), z.maxLength(60));
