@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tagSchema } from '../protocol/reports.ts';
 import { minuteSchema } from '../protocol/vocabulary.ts';
 import type { Reading, Writing } from './migrations.ts';
 
@@ -7,7 +8,7 @@ const time = z.number();
 /** The single rows of the `state` store: key, form, and what holds while there is none. */
 const STATE = {
   /** The tag of one UTC day (whole days since the epoch). */
-  tag: { schema: z.strictObject({ day: z.int(), tag: z.string() }), fallback: null },
+  tag: { schema: z.strictObject({ day: z.int(), tag: tagSchema }), fallback: null },
   /** Minutes up to this one have been taken into a batch: what is seen later belongs to a later minute. */
   frozenThrough: { schema: minuteSchema, fallback: 0 },
   /** When each job is due; null for not planned. */

@@ -19,7 +19,8 @@ export const MAX_AGE_MINUTES = 10;
 /** Minutes further ahead than this are dropped by the server: a wrong clock. */
 export const MAX_AHEAD_MINUTES = 2;
 
-const tagSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/));
+/** 16 bytes in base64url without padding. */
+export const tagSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/));
 const padSchema = z.string().check(z.maxLength(MAX_BODY_BYTES), z.regex(/^(?:(.)\1*)?$/));
 
 /**
