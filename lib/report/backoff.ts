@@ -29,11 +29,11 @@ export function retryDelay(
 
 /**
  * Reads a `Retry-After` header: seconds or a date (RFC 9110, 10.2.3).
- * @returns milliseconds from `now`, null when it is absent or unreadable
+ * @returns milliseconds from `now`, infinity for a number beyond all bounds, null when it is absent or unreadable
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

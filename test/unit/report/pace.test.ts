@@ -46,6 +46,10 @@ describe('retryDelay', () => {
     expect(delays).toEqual([60_000, 120_000, 240_000, LAST_RETRY_MS, LAST_RETRY_MS]);
   });
 
+  it('believes no wait without end', () => {
+    expect(retryDelay(1, 60_000, Number.POSITIVE_INFINITY, 0)).toBe(3_600_000);
+  });
+
   it('waits at least as long as asked, at most half as long again, an hour and a half in all', () => {
     fc.assert(
       fc.property(fc.nat(1e9), fc.integer({ min: 1, max: 50 }), uniform, (asked, tries, random) => {
@@ -66,6 +70,8 @@ describe('retryAfterMs', () => {
     ['0', 0],
     ['Thu, 01 Jan 1970 00:01:00 GMT', 59_000],
     ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['123456789012', 123_456_789_012_000],
+    ['9'.repeat(400), Number.POSITIVE_INFINITY],
     ['soon', null],
     ['-5 apples', null],
   ])('reads %j', (header, expected) => {
