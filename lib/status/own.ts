@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 export const CURRENT_FOR_MS = 10 * 60_000;
 
 /** A success, or a failure that is over, says nothing about now when it is older. Milliseconds. */
-export const RECENT_MS = 15 * 60_000;
+export const RECENT_MS = 10 * 60_000;
 
 /** How long a service counts as used by this browser. Milliseconds. */
 export const USED_MS = 24 * 60 * 60_000;
