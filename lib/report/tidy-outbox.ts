@@ -16,8 +16,8 @@ export const MAX_WAIT_MS = 24 * 60 * 60_000;
 const KEEP_SAID_MS = 24 * 60 * 60_000;
 const MAX_SAID = 50;
 
-/** The server drops what is older, so a repetition can no longer be counted twice. Milliseconds. */
-const WINDOW_MS = (MAX_AGE_MINUTES + 1) * MS_PER_MINUTE;
+/** The server drops what is older, even from a clock as fast as it allows: no repetition can be counted twice. Milliseconds. */
+const WINDOW_MS = (MAX_AGE_MINUTES + MAX_AHEAD_MINUTES + 1) * MS_PER_MINUTE;
 
 /** No plan reaches further ahead than the longest wait with its share of chance. Milliseconds. */
 const MAX_AHEAD_MS = 2 * MAX_RETRY_AFTER_MS;
