@@ -6,11 +6,13 @@ interface Props {
   /** The service's name. */
   readonly name: string;
   readonly clearedAt: number | null;
+  /** Whether it works for everyone else. */
+  readonly alone: boolean;
   readonly now: number;
 }
 
 /** One failure in plain words: what happened, whose fault it is, what to do; what it rests on opens on a click. */
-export function EventItem({ event, name, clearedAt, now }: Props) {
+export function EventItem({ event, name, clearedAt, alone, now }: Props) {
   const language = useLanguage();
   const { feature, kind, cause, evidence, at, lastAt, times } = event;
   const blame = cause === 'you' ? (event.reason ?? 'unclear') : cause;
@@ -27,7 +29,7 @@ export function EventItem({ event, name, clearedAt, now }: Props) {
         {language.say(`whose.${blame}`, { service: name })}{' '}
         {over
           ? language.say('event.cleared', { time: language.time(clearedAt, now) })
-          : language.say(`do.${blame}`)}
+          : language.say(alone && cause === 'service' ? 'do.alone' : `do.${blame}`)}
       </p>
       <details>
         <summary>{language.say('event.details')}</summary>

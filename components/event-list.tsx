@@ -1,5 +1,6 @@
 import type { Event } from '../lib/journal/event.ts';
 import type { ServiceName } from '../lib/services/names.ts';
+import { crowdOf } from '../lib/status/crowd.ts';
 import { clearedAt } from '../lib/status/own.ts';
 import type { View } from '../lib/status/view.ts';
 import { EventItem } from './event-item.tsx';
@@ -30,6 +31,7 @@ export function EventList({ view, about, services, now }: Props) {
           event={event}
           name={services.find(({ id }) => id === event.service)?.name ?? event.service}
           clearedAt={clearedAt(view, event)}
+          alone={crowdOf(view, event.service, now).condition === 'operational'}
           now={now}
         />
       ))}

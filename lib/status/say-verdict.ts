@@ -17,20 +17,38 @@ export function sayVerdict(summary: Summary, language: Language, now: number): V
     const services = language.list([params.service, ...shared]);
     beside.push(language.say('verdict.shared', { services }));
   }
-  return { answer: figures ? sayWithFigures(lead, figures, language, now) : `${lead}.`, beside };
+  return { answer: figures ? sayWithFigures(summary, figures, language, now) : `${lead}.`, beside };
 }
 
-function sayWithFigures(lead: string, figures: Figures, language: Language, now: number): string {
+function sayWithFigures(
+  { key, params, state }: Summary,
+  figures: Figures,
+  language: Language,
+  now: number,
+): string {
   const { tried, since } = figures;
-  const part = sayShare(figures, language);
+  const lead = language.say(key, params);
   if (since === null) {
-    return language.say('verdict.quiet', { lead, part, count: tried });
+    return language.say('verdict.quiet', { lead, part: sayFine(figures, language), count: tried });
   }
-  const time = language.time(since, now);
-  return language.say('verdict.incident', { lead, part, count: tried, time });
+  const given = {
+    lead,
+    part: sayShare(figures, language),
+    count: tried,
+    time: language.time(since, now),
+  };
+  return language.say(state === 'recovering' ? 'verdict.recovering' : 'verdict.incident', given);
 }
 
 /** @returns the failing part: per cent, or the bare number when there are too few voices for one */
 export function sayShare({ failed, share }: Figures, language: Language): string {
   return share === null ? language.number(failed) : language.percent(share);
+}
+
+/** The working part, rounded down: one failure among many is not "100%". */
+function sayFine({ tried, failed, share }: Figures, language: Language): string {
+  const fine = tried - failed;
+  return share === null
+    ? language.number(fine)
+    : language.percent(Math.floor((fine * 100) / tried) / 100);
 }

@@ -23,7 +23,7 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['an outage that this tab shares', 'failing', 'outage', 'DOWN'],
   ['an outage that this tab does not feel', 'fine', 'outage', 'DOWN'],
   ['a confirmed degradation', 'failing', 'degraded', 'MANY'],
-  ['a suspicion', 'fine', 'suspected', '+?!'],
+  ['a suspicion', 'fine', 'suspected', 'ALL?'],
   ['recovery', 'fine', 'recovering', '↗'],
   ['recovery with a tab that still fails', 'failing', 'recovering', '↗'],
   ['a failure here alone', 'failing', 'operational', 'ME'],
@@ -88,7 +88,7 @@ describe('badge', () => {
       ...withStatus({ chatgpt: outage, claude: suspected }),
     });
     expect(badgeFor(view, services, NOW, english)).toMatchObject({
-      text: '+?!',
+      text: 'ALL?',
       title: expect.stringContaining('Claude'),
     });
   });

@@ -162,7 +162,7 @@ describe('the sentence', () => {
     [
       'a failure of this tab alone',
       viewOf('failing', 'operational'),
-      'Only your tab so far: others can use ChatGPT (2% of 412 reports failing in the last 10 minutes).',
+      'Only your tab so far: others can use ChatGPT (98% of 412 reports fine in the last 10 minutes).',
     ],
     [
       'a failure with too few people around',
@@ -188,7 +188,7 @@ describe('the sentence', () => {
     [
       'answers that arrive again',
       viewOf('recovered', 'operational'),
-      'ChatGPT answers you again (2% of 412 reports failing in the last 10 minutes).',
+      'ChatGPT answers you again (98% of 412 reports fine in the last 10 minutes).',
     ],
   ])('tells %s', (_what, view, sentence) => {
     expect(say(view)).toBe(sentence);
@@ -205,7 +205,20 @@ describe('the sentence', () => {
       },
     });
     expect(say(buildView({ ...OWNS.idle, ...few }))).toBe(
-      'Reports about ChatGPT are rising: 5 of 7 reports in the last 10 minutes, since 21:02.',
+      'ChatGPT is probably failing for some people: 5 of 7 reports in the last 10 minutes, since 21:02.',
+    );
+  });
+
+  it('never calls it 100% fine when one of many failed', () => {
+    const almost = withStatus({ chatgpt: { tried: 270, failed: 1 } });
+    expect(say(buildView({ ...OWNS.fine, ...almost }))).toContain('(99% of 270 reports fine');
+    const few = withStatus({ chatgpt: { tried: 7, failed: 1, share: null } });
+    expect(say(buildView({ ...OWNS.fine, ...few }))).toContain('(6 of 7 reports fine');
+  });
+
+  it('says of a recovery what still fails', () => {
+    expect(say(viewOf('fine', 'recovering'))).toBe(
+      'ChatGPT works for you and is recovering for others (37% of 412 reports failing in the last 10 minutes; it began at 21:02).',
     );
   });
 
