@@ -21,7 +21,7 @@ export const MAX_AHEAD_MINUTES = 2;
 
 /** 16 bytes in base64url without padding. */
 export const tagSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/));
-const padSchema = z.string().check(z.maxLength(MAX_BODY_BYTES), z.regex(/^(?:(.)\1*)?$/));
+const padSchema = z.string().check(z.maxLength(MAX_BODY_BYTES), z.regex(/^(?:([\s\S])\1*)?$/u));
 
 /**
  * The body of `POST /v1/reports`: strict, every list bounded.

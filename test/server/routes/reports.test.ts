@@ -66,6 +66,13 @@ describe('an accepted batch', () => {
     expect((await reports(post(body))).status).toBe(202);
   });
 
+  it.each([['\u{1F600}'], ['\n'], ['\u2028'], ['é']])(
+    'may be padded with any one character, such as %j',
+    async (character) => {
+      expect((await reports(post({ ...batch('a'), pad: character.repeat(9) }))).status).toBe(202);
+    },
+  );
+
   it.each([
     ['application/json; charset=utf-8'],
     ['application/json;charset="UTF-8"'],
@@ -275,6 +282,7 @@ describe('a refused request', () => {
       'said.0.feature',
     ],
     ['a message in the padding', { ...batch('a'), pad: 'aab' }, 'pad'],
+    ['two faces in the padding', { ...batch('a'), pad: '\u{1F600}\u{1F601}' }, 'pad'],
   ])('for %s names the path', async (_, body, path) => {
     expect(await refusal(reports(post(body)))).toEqual({ status: 400, code: 'invalid-body', path });
   });
