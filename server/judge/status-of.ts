@@ -1,4 +1,4 @@
-import { MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
+import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
 import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
 import { FEATURES, msOf, SIGNALS } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
@@ -6,12 +6,13 @@ import type { Tally } from '../store/store.ts';
 import { shareOf } from '../verdict/share.ts';
 import type { Judgement } from './judge.ts';
 
-/** The counts shown are sums over this many minutes. */
-export const WINDOW_MINUTES = 10;
-
-/** @returns the first and last minute of the window shown at minute `now`; browsers' clocks may be ahead */
+/**
+ * The window shown at minute `now`: whatever is still taken is shown. Browsers speak of whole minutes,
+ * so ten of them lie behind the current one; clocks may be ahead.
+ * @returns its first and last minute
+ */
 export function windowAt(now: number): readonly [from: number, to: number] {
-  return [now - WINDOW_MINUTES + 1, now + MAX_AHEAD_MINUTES];
+  return [now - MAX_AGE_MINUTES, now + MAX_AHEAD_MINUTES];
 }
 
 type Notice = NonNullable<Status['notice']>;

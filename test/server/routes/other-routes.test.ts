@@ -111,7 +111,7 @@ describe('GET /metrics', () => {
       );
     }
     const text = await (await server.request('/metrics')).text();
-    expect(text).toContain('outcry_voices{service="chatgpt"} 3\n');
+    expect(text).toContain('outcry_voices{service="chatgpt"} 4\n');
     expect(text).toContain('outcry_voices{service="claude"} 0\n');
     expect(text).toContain('outcry_batches_accepted_total 4\n');
     expect(text).toMatch(/outcry_request_duration_seconds_count\{route="reports"\} 4\n/);

@@ -118,8 +118,9 @@ describe('GET /v1/status.json', () => {
 });
 
 describe('the counts', () => {
-  it('are exact sums over the last 10 minutes and up to two ahead', async () => {
+  it('are exact sums over every minute that is still taken: 10 back and up to two ahead', async () => {
     for (const [offset, count] of [
+      [-11, 16],
       [-10, 1],
       [-9, 2],
       [0, 4],
@@ -129,14 +130,14 @@ describe('the counts', () => {
     }
     await server.board.update();
     expect(await chatgpt()).toMatchObject({
-      tried: 14,
-      failed: 3,
-      signals: { 'conversation/http-5xx': 3 },
+      tried: 15,
+      failed: 4,
+      signals: { 'conversation/http-5xx': 4 },
     });
     server.pass(3);
     await server.board.update();
     expect(await chatgpt()).toMatchObject({ tried: 12, failed: 2 });
-    server.pass(9);
+    server.pass(10);
     await server.board.update();
     expect(await chatgpt()).toMatchObject({ tried: 0, failed: 0, signals: {} });
   });
