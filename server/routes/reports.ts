@@ -10,7 +10,9 @@ import type { ReadBody } from '../http/read-body.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
 
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i;
+/** JSON with any parameters (RFC 9110, 8.3.1), of which a charset must be UTF-8. */
+const JSON_TYPE =
+  /^application\/json\s*(?:;\s*(?:(?:charset=(?:utf-8|"utf-8")|(?!charset=)[\w.+-]+=(?:[\w.+-]+|"[^"]*"))\s*)?)*$/i;
 
 type Accepted = z.infer<typeof acceptedSchema>;
 

@@ -77,6 +77,8 @@ describe('an accepted batch', () => {
     ['application/json; charset=utf-8'],
     ['application/json;charset="UTF-8"'],
     ['Application/JSON'],
+    ['application/json; charset=utf-8; profile="a;b"'],
+    ['application/json;'],
   ])('may be called %s', async (type) => {
     expect((await reports(post(batch('a'), { 'content-type': type }))).status).toBe(202);
   });
@@ -336,6 +338,9 @@ describe('a refused request', () => {
   it.each([
     [{ 'content-type': 'text/plain' }],
     [{ 'content-type': 'application/json; charset=latin1' }],
+    [{ 'content-type': 'application/json; profile=x; charset="utf-16"' }],
+    [{ 'content-type': 'application/json, text/plain' }],
+    [{ 'content-type': 'application/json; nonsense' }],
     [{ 'content-type': 'application/json-patch+json' }],
     [{ 'content-type': 'application/x-www-form-urlencoded' }],
     [{ 'content-encoding': 'gzip' }],
