@@ -67,7 +67,7 @@ function judge(fact: NoticeFact, text: NormalisedText, service: Service): Verdic
   if (phrase) return phrase.cause === 'none' ? null : verdictOf(phrase, phrase.cause);
   if (fact.place === 'line' || fact.place === 'answer' || fact.marks.includes('success'))
     return null;
-  return judgeByWords(fact, text);
+  return judgeByWords(fact, fact.place === 'page' ? text : normalise(withoutQuotes(fact.text)));
 }
 
 function verdictOf(phrase: PhraseData, cause: Trouble['cause']): Verdict {
@@ -105,6 +105,11 @@ function phrasesOf(service: Service): readonly Phrase[] {
   return phrases;
 }
 
+/** What the app quotes are names of files and chats, and searches: not its own words. */
+function withoutQuotes(text: string): string {
+  return text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|"[^"]*"/g, ' ');
+}
+
 function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verdict | null {
   const text = place === 'page' ? headline(whole) : whole;
   if (text.plain === '' || text.plain.length > MAX_LEXICON_LENGTH) return null;
@@ -117,7 +122,9 @@ function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verd
   if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
   if (says(text, words, 'harmless')) return null;
   if (place === 'page' && !isErrorPage(marks, whole)) return null;
-  if (!capacity && says(text, words, 'some-limit')) return yours('limit');
+  // A plan's advertisement speaks of limits too.
+  const isError = failure || marks.includes('error') || marks.includes('retry');
+  if (isError && !capacity && says(text, words, 'some-limit')) return yours('limit');
   if (!capacity && says(text, words, 'network')) return { cause: 'unclear', kind: 'network' };
   if (capacity) return { cause: 'service', kind: place === 'page' ? 'error-page' : 'overloaded' };
   if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear' };
