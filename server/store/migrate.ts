@@ -11,6 +11,11 @@ function migrations(): readonly { readonly version: number; readonly name: strin
     .map((name) => ({ version: Number.parseInt(name, 10), name }));
 }
 
+function versionOf(database: DatabaseSync): number {
+  const found = database.prepare('PRAGMA user_version').get()?.user_version;
+  return typeof found === 'number' ? found : Number.NaN;
+}
+
 /**
  * Brings a database to the newest schema, each step in a transaction of its own.
  * @throws Error when the file was written by a newer version of Outcry, or a step fails
@@ -18,8 +23,8 @@ function migrations(): readonly { readonly version: number; readonly name: strin
 export function migrate(database: DatabaseSync): void {
   const all = migrations();
   const newest = all.at(-1)?.version ?? 0;
-  const found = database.prepare('PRAGMA user_version').get()?.user_version;
-  if (typeof found !== 'number' || found > newest) {
+  const found = versionOf(database);
+  if (!(found <= newest)) {
     throw new Error(
       `it was written by a newer version of Outcry (schema ${found}, known ${newest})`,
     );
@@ -27,8 +32,11 @@ export function migrate(database: DatabaseSync): void {
   for (const { version, name } of all.filter((step) => step.version > found)) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      database.exec(readFileSync(new URL(name, FOLDER), 'utf8'));
-      database.exec(`PRAGMA user_version = ${version}`);
+      // Another server may have taken this step while this one waited for the lock.
+      if (versionOf(database) < version) {
+        database.exec(readFileSync(new URL(name, FOLDER), 'utf8'));
+        database.exec(`PRAGMA user_version = ${version}`);
+      }
       database.exec('COMMIT');
     } catch (error) {
       database.exec('ROLLBACK');

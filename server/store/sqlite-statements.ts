@@ -7,6 +7,8 @@ export function prepareStatements(database: DatabaseSync) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
     ping: prepare('SELECT count(*) AS n FROM checkpoints'),
+    // Of no minute that anybody asks for, and gone with the next pruning.
+    probe: prepare('INSERT OR REPLACE INTO voices (minute, voice) VALUES (0, zeroblob(16))'),
     addVoice: prepare('INSERT OR IGNORE INTO voices (minute, voice) VALUES (?, ?)'),
     addVoiceCount: prepare(
       `INSERT INTO voice_counts (minute, service, voices) VALUES (?, ?, ?)

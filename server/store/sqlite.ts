@@ -16,7 +16,11 @@ import { PendingCounts } from './pending-counts.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
 import type { Store, Stored, Tally } from './store.ts';
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a start waits for another server that brings the schema up to date. */
+const START_TIMEOUT_MS = 5_000;
+
+/** Waiting for another program's lock keeps everybody waiting: commits take far less, and who is refused comes again. */
+const BUSY_TIMEOUT_MS = 1_000;
 
 const minuteRow = z.object({ minute: z.int(), tried: z.int(), failed: z.int() });
 const periodRow = z.object({
@@ -55,7 +59,7 @@ function read<T>(
 
 function open(path: string): DatabaseSync {
   makeFolders(dirname(path));
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  const database = new DatabaseSync(path, { timeout: START_TIMEOUT_MS });
   // FULL: a commit is on the disk before 202 is answered, even if the machine loses power.
   database.exec(`
     PRAGMA journal_mode = WAL;
@@ -64,6 +68,7 @@ function open(path: string): DatabaseSync {
     PRAGMA journal_size_limit = 67108864;
   `);
   migrate(database);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   return database;
 }
 
@@ -124,13 +129,26 @@ function readTally(statements: Statements, from: number, to: number): Tally[] {
 export function createSqliteStore(path: string): Store {
   const database = open(path);
   const statements = prepareStatements(database);
+  let didWrite = true;
+
+  const write = <T>(work: () => T): T => {
+    try {
+      const result = transaction(database, work);
+      didWrite = true;
+      return result;
+    } catch (error) {
+      didWrite = false;
+      throw error;
+    }
+  };
 
   return {
     async ping() {
-      statements.ping.get();
+      // The write lock alone costs no sync; after a failure only a write proves that there is room again.
+      write(() => (didWrite ? statements.ping.get() : statements.probe.run()));
     },
     async add(votes, weigh) {
-      return transaction(database, () => {
+      return write(() => {
         const pending = new PendingCounts();
         const stored = votes.map((vote): Stored => {
           if (statements.addVoice.run(vote.minute, vote.voice).changes === 0) return 'known';
@@ -157,7 +175,7 @@ export function createSqliteStore(path: string): Store {
       }));
     },
     async saveCheckpoints(checkpoints, transitions) {
-      transaction(database, () => {
+      write(() => {
         for (const { service, minute, state } of checkpoints) {
           statements.saveCheckpoint.run(service, minute, JSON.stringify(state));
         }
@@ -173,7 +191,7 @@ export function createSqliteStore(path: string): Store {
       return read(dayRow, statements.days, from);
     },
     async saveDays(days) {
-      transaction(database, () => {
+      write(() => {
         for (const { service, day, tried, failed, state } of days) {
           statements.saveDay.run(service, day, tried, failed, state);
         }
@@ -184,7 +202,7 @@ export function createSqliteStore(path: string): Store {
         await nextTurn();
         if (!database.isOpen) return;
       }
-      transaction(database, () => {
+      write(() => {
         statements.pruneVoiceCounts.run(horizon.voices);
         statements.pruneSaidCounts.run(horizon.voices);
         for (const { service } of read(serviceRow, statements.countedServices)) {
