@@ -26,7 +26,7 @@ export interface AppDeps {
   readonly clock: () => number;
   readonly services: readonly Service[];
   readonly intake: Intake;
-  readonly board: Pick<Board, 'status' | 'file'>;
+  readonly board: Pick<Board, 'status' | 'file' | 'changes'>;
   readonly archive: Pick<Archive, 'history' | 'file' | 'transitions'>;
   readonly metrics: Metrics;
   readonly log: Log;

@@ -2,7 +2,7 @@ import type { Status } from '../../lib/protocol/status.ts';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import { PublicFile } from '../http/public-file.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Transition } from '../store/store.ts';
 import type { Judge } from './judge.ts';
 import { NOTICES, statusOf, windowAt } from './status-of.ts';
 
@@ -21,6 +21,8 @@ const CACHE_CONTROL = 'public, max-age=15, stale-while-revalidate=60, stale-if-e
 export interface Board {
   status(): Status;
   file(): PublicFile;
+  /** The changes of the last hour that led to this status, also those that are not settled; in order of minute. */
+  changes(): readonly Transition[];
   /** Judges again and publishes what changed. Calls must not overlap. @throws Error when the store fails */
   update(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function createBoard({
     verdict: { state: 'unknown', level: null, since: null },
     rho: 0,
     tail: [],
+    changes: [],
   } as const;
   const empty = new Map(services.map(({ id }) => [id, nothing]));
   const silence = () => statusOf(services, empty, [], minuteOf(clock()), null);
@@ -63,6 +66,7 @@ export function createBoard({
   let content: Omit<Status, 'at'>;
   let status: Status;
   let file: PublicFile;
+  let changes: readonly Transition[] = [];
 
   const publish = (next: Omit<Status, 'at'>) => {
     madeAt = clock();
@@ -76,21 +80,30 @@ export function createBoard({
     const now = minuteOf(clock());
     const tallies = await store.tally(...windowAt(now));
     const notice = paused ? NOTICES.paused : flooded() ? NOTICES.flooded : null;
-    return statusOf(services, judgements, tallies, now, notice);
+    const all = notice === null ? [...judgements.values()].flatMap((own) => own.changes) : [];
+    return {
+      next: statusOf(services, judgements, tallies, now, notice),
+      nextChanges: all.sort((a, b) => a.minute - b.minute),
+    };
   };
 
   publish(silence());
   return {
     status: () => status,
     file: () => file,
+    changes: () => changes,
     async update() {
       try {
-        const next = await judgeAll();
+        const { next, nextChanges } = await judgeAll();
+        changes = nextChanges;
         judgedAt = clock();
         const isSame = JSON.stringify(next) === JSON.stringify(content);
         if (!isSame || clock() - madeAt >= RENEW_AFTER_MS) publish(next);
       } catch (error) {
-        if (clock() - judgedAt >= EXPIRES_AFTER_MS) publish(silence());
+        if (clock() - judgedAt >= EXPIRES_AFTER_MS) {
+          changes = [];
+          publish(silence());
+        }
         throw error;
       }
     },

@@ -12,6 +12,9 @@ export const SERIES_MINUTES = 35 * 24 * 60;
 /** A minute's reports arrive within this time after its end: see the protocol. Milliseconds. */
 const ARRIVAL_MS = 30_000;
 
+/** Settled changes are told for this long, until everybody has read them from the store. */
+const TOLD_MINUTES = 60;
+
 /** How bad a state is; `unknown` is no worse and no better than any. */
 const GRAVITY: Readonly<Record<State, number>> = {
   unknown: 0,
@@ -28,6 +31,8 @@ export interface Judgement {
   readonly rho: number;
   /** The minutes that may still change, in order. */
   readonly tail: readonly MinuteRow[];
+  /** The changes that led to the verdict, oldest first: those of the tail, and those settled in the last hour. */
+  readonly changes: readonly Transition[];
 }
 
 export interface Judge {
@@ -36,9 +41,8 @@ export interface Judge {
 }
 
 /** Bad news counts at once; good news only when its whole minute has been heard, or the first voices would flicker. */
-function graver(fresh: Verdict, settled: Verdict): Verdict {
-  if (fresh.state === 'unknown') return fresh;
-  return GRAVITY[settled.state] > GRAVITY[fresh.state] ? settled : fresh;
+function isTooGood(fresh: Verdict, settled: Verdict): boolean {
+  return fresh.state !== 'unknown' && GRAVITY[settled.state] > GRAVITY[fresh.state];
 }
 
 /** A fold over closed minutes only; `state` is null until the first minute with data. */
@@ -62,6 +66,7 @@ export function createJudge(
   const closed = new Map<string, Closed>();
   let isLoaded = false;
   let unsaved: Transition[] = [];
+  let told: Transition[] = [];
 
   const load = async (now: number) => {
     for (const { service, minute, state } of await store.checkpoints()) {
@@ -85,6 +90,7 @@ export function createJudge(
     if (before.state === null && rows.length === 0) return { minute: to, state: null };
     fold.advanceTo(to);
     unsaved.push(...changes);
+    told.push(...changes);
     return { minute: to, state: fold.snapshot() };
   };
 
@@ -104,19 +110,24 @@ export function createJudge(
   const judgeTail = async (service: string, now: number): Promise<Judgement> => {
     const { minute, state } = closed.get(service) ?? { minute: now, state: null };
     const tail = await store.series(service, minute + 1, now + MAX_AHEAD_MINUTES);
-    const fold = createFold(state ?? undefined);
+    const changes = told.filter((change) => change.service === service);
+    const fold = createFold(state ?? undefined, (at, { state: changed, level }) =>
+      changes.push({ service, minute: at, state: changed, level }),
+    );
     const complete = minuteOf(clock() - ARRIVAL_MS) - 1;
     for (const row of tail) if (row.minute <= complete) fold.push(row);
-    const settled = fold.verdict();
+    const settled = { verdict: fold.verdict(), changes: changes.slice() };
     for (const row of tail) if (row.minute > complete) fold.push(row);
-    const verdict = graver(fold.advanceTo(now), settled);
-    return { verdict, rho: fold.rho(), tail };
+    const fresh = { verdict: fold.advanceTo(now), changes };
+    const heard = isTooGood(fresh.verdict, settled.verdict) ? settled : fresh;
+    return { ...heard, rho: fold.rho(), tail };
   };
 
   return {
     async judge() {
       const now = minuteOf(clock());
       if (!isLoaded) await load(now);
+      told = told.filter(({ minute }) => minute > now - TOLD_MINUTES);
       await closeAll(now - CLOSED_AFTER_MINUTES);
       const judgements = new Map<string, Judgement>();
       for (const service of services) judgements.set(service, await judgeTail(service, now));

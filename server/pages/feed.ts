@@ -16,6 +16,20 @@ function uuidOf(name: string): string {
 }
 
 /**
+ * Settled changes and the newest ones as one list, oldest first. A change that settles in its minute
+ * keeps its place, and so its entry's id.
+ */
+export function allChanges(
+  settled: readonly Transition[],
+  newest: readonly Transition[],
+): readonly Transition[] {
+  const byKey = new Map(
+    [...settled, ...newest].map((change) => [`${change.service}/${change.minute}`, change]),
+  );
+  return [...byKey.values()].sort((a, b) => a.minute - b.minute);
+}
+
+/**
  * The changes worth telling, newest first: into and out of trouble. That a service fell silent, or has
  * voices again, is no news.
  */
@@ -48,7 +62,8 @@ function entry({ service, minute, state, level }: Transition, name: string): Htm
 }
 
 /**
- * `GET /feed.atom`: an entry per change of a service's state, once its minutes can no longer change.
+ * `GET /feed.atom`: an entry per change of a service's state, as soon as the status tells it. Late reports may
+ * still take back an entry of the last minutes.
  * @param transitions oldest first
  */
 export function feed(services: readonly Service[], transitions: readonly Transition[]): Html {

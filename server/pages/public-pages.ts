@@ -3,7 +3,7 @@ import { PublicFile } from '../http/public-file.ts';
 import type { Archive } from '../judge/archive.ts';
 import type { Board } from '../judge/board.ts';
 import { badge } from './badge.ts';
-import { feed } from './feed.ts';
+import { allChanges, feed } from './feed.ts';
 import { homePage } from './home-page.ts';
 import type { Html } from './layout.ts';
 import { servicePage } from './service-page.ts';
@@ -37,7 +37,7 @@ interface Kept {
 /** @returns pages made from what the board and the archive say when they are asked for */
 export function createPublicPages(
   services: readonly Service[],
-  board: Pick<Board, 'status' | 'file'>,
+  board: Pick<Board, 'status' | 'file' | 'changes'>,
   archive: Pick<Archive, 'history' | 'file' | 'transitions'>,
 ): PublicPages {
   const byId = new Map(services.map((service) => [service.id, service]));
@@ -73,6 +73,9 @@ export function createPublicPages(
       if (service === undefined || own === undefined) return null;
       return render(`/badge/${id}`, BADGE, () => badge(service.name, own.state));
     },
-    feed: () => render('/feed', FEED, () => feed(services, archive.transitions())),
+    feed: () =>
+      render('/feed', FEED, () =>
+        feed(services, allChanges(archive.transitions(), board.changes())),
+      ),
   };
 }

@@ -6,6 +6,7 @@ import { feed, newsOf } from '../../../server/pages/feed.ts';
 import { homePage } from '../../../server/pages/home-page.ts';
 import { PAGE_POLICY, STYLE } from '../../../server/pages/style.ts';
 import type { Transition } from '../../../server/store/store.ts';
+import { batch, failed, networkOf, post } from '../support/batches.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -134,6 +135,45 @@ describe('the feed', () => {
     expect(new Set(ids.map(([, id]) => id)).size).toBe(4);
     const later = String(await feed(server.services, [...story, change(9, 'outage', 'confirmed')]));
     for (const [, id] of ids) expect(later).toContain(id);
+  });
+
+  it('tells of an outage as soon as the status does, and keeps the entry when it is settled', async () => {
+    const start = server.minute();
+    const speak = async () => {
+      await Promise.all(
+        Array.from({ length: 40 }, (_, index) => {
+          const body = batch(`${index}/${server.minute()}`, { seen: [failed(server.minute())] });
+          return server.requestFrom(networkOf(index), '/v1/reports', post(body));
+        }),
+      );
+    };
+    await speak();
+    await server.board.update();
+    expect(server.board.status().services.chatgpt?.state).toBe('outage');
+    const entries = async () =>
+      [...(await page('/feed.atom')).matchAll(/<entry>[\s\S]*?<\/entry>/g)].map(([text]) => text);
+    const [first, ...others] = await entries();
+    expect(others).toEqual([]);
+    expect(first).toContain('<title>ChatGPT: Outage');
+    expect(first).toContain(new Date(start * 60_000).toISOString());
+    for (let minute = 0; minute < 20; minute += 1) {
+      server.pass(1);
+      await speak();
+      await server.board.update();
+      if (minute % 3 === 0) await server.archive.update();
+      expect(await entries()).toEqual([first]);
+    }
+    expect(server.archive.transitions()).toHaveLength(1);
+  });
+
+  it('tells of no trouble while the word of the crowd is withheld', async () => {
+    server = createTestServer({ paused: true });
+    for (let index = 0; index < 40; index += 1) {
+      const body = batch(index, { seen: [failed(server.minute())] });
+      await server.requestFrom(networkOf(index), '/v1/reports', post(body));
+    }
+    await server.board.update();
+    expect(await page('/feed.atom')).not.toContain('<entry>');
   });
 
   it('has what Atom asks for', async () => {
