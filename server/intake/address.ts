@@ -1,7 +1,17 @@
 import { isIP } from 'node:net';
 
 const PLAIN_V4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-const MAPPED_V4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const MAPPED_V4 =
+  /^(?:::|(?:0{1,4}:){5})ffff:(?:(\d+\.\d+\.\d+\.\d+)|([\da-f]{1,4}):([\da-f]{1,4}))$/i;
+
+/** IPv4 that was mapped into IPv6 (RFC 4291, 2.5.5.2), dotted or in hex; anything else as it is. */
+function unmapped(address: string): string {
+  const [, dotted, high, low] = MAPPED_V4.exec(address) ?? [];
+  if (dotted !== undefined) return dotted;
+  if (high === undefined || low === undefined) return address;
+  const groups = [high, low].map((group) => Number.parseInt(group, 16));
+  return groups.flatMap((group) => [group >> 8, group & 0xff]).join('.');
+}
 
 /**
  * One plain form of an address as sockets and proxies write it: no port, no brackets, no zone, and
@@ -16,8 +26,7 @@ export function plainAddress(text: string): string | null {
   else if (/^[\d.]+:\d+$/.test(address)) address = address.slice(0, address.indexOf(':'));
   const zone = address.indexOf('%');
   if (zone >= 0) address = address.slice(0, zone);
-  const mapped = MAPPED_V4.exec(address);
-  if (mapped?.[1] !== undefined) address = mapped[1];
+  address = unmapped(address);
   return isIP(address) === 0 ? null : address;
 }
 
