@@ -51,7 +51,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const { store, clock, services, intake, board, archive, metrics, log } = deps;
   const serviceIds = services.map(({ id }) => id);
   const pages = createPublicPages(services, board, archive);
-  const observed = createObserver(log, metrics);
+  const observed = createObserver(log, metrics, deps.isStopping);
   const app = new Hono<Env>();
 
   const via = (name: RouteName, handler: Handler) => {
@@ -96,10 +96,10 @@ export function createApp(deps: AppDeps): Hono<Env> {
 
 /** The same handlers for the two busiest requests in their plainest form, without routing. */
 export function createQuickAnswers(
-  deps: Pick<AppDeps, 'intake' | 'board' | 'metrics' | 'log' | 'services'>,
+  deps: Pick<AppDeps, 'intake' | 'board' | 'metrics' | 'log' | 'services' | 'isStopping'>,
 ): QuickAnswers {
   const { intake, board, metrics, log, services } = deps;
-  const observed = createObserver(log, metrics);
+  const observed = createObserver(log, metrics, deps.isStopping);
   const serviceIds = services.map(({ id }) => id);
   return quickAnswers({
     status: observed('status', publicFileRoute(board.file)),

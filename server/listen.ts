@@ -1,4 +1,10 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -50,6 +56,9 @@ export function listen(
     hostname: 'localhost',
     errorHandler: () => toResponse(errorAnswer('bad-request')),
   });
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (!quick(incoming, outgoing)) void general(incoming, outgoing);
+  };
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -59,10 +68,10 @@ export function listen(
       maxHeaderSize: MOST_HEADER_BYTES,
       requireHostHeader: false,
     },
-    (incoming, outgoing) => {
-      if (!quick(incoming, outgoing)) void general(incoming, outgoing);
-    },
+    answer,
   );
+  // An expectation nobody knows may be ignored (RFC 9110, 10.1.1); Node's own answer has no error body.
+  server.on('checkExpectation', answer);
   server.on('clientError', answerBroken);
   return new Promise((resolve, reject) => {
     server.once('error', reject);

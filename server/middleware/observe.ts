@@ -7,9 +7,9 @@ import type { Metrics } from '../metrics.ts';
 
 /**
  * Wraps a route's handler so that its answer is measured and logged by name, and a throw becomes a
- * 500 with an error body.
+ * 500 with an error body. While the server stops, each answer is the last one on its connection.
  */
-export function createObserver(log: Log, metrics: Metrics) {
+export function createObserver(log: Log, metrics: Metrics, isStopping: () => boolean) {
   return (route: RouteName, handler: Handler): Handler =>
     (request) => {
       const started = performance.now();
@@ -17,7 +17,8 @@ export function createObserver(log: Log, metrics: Metrics) {
         const ms = performance.now() - started;
         metrics.answered(route, answer.status, ms);
         log.request(route, answer.status, ms, Number(request.header('content-length') ?? 0));
-        return answer;
+        if (!isStopping()) return answer;
+        return { ...answer, headers: { ...answer.headers, Connection: 'close' } };
       };
       const failed = (error: unknown): Answer => {
         log.error('request-failed', { route, ...describeError(error) });

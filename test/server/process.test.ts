@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusSchema } from '../../lib/protocol/status.ts';
 import { batch, networkOf, post, seen } from './support/batches.ts';
 import { failToStart, type ServerProcess, startServer } from './support/server-process.ts';
@@ -116,6 +117,27 @@ describe('a server asked to stop', () => {
       );
     },
   );
+
+  it('tells who is still sending not to send more on the same connection', async () => {
+    const running = await start();
+    const json = JSON.stringify(batch('late'));
+    const socket = connect(running.port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.write(
+      `POST /v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${json.length}\r\n\r\n{`,
+    );
+    await fetch(`${running.url}/healthz`);
+    const code = running.end('SIGTERM');
+    await vi.waitFor(() => expect(running.output()).toContain('"event":"stopping"'));
+    const ended = once(socket, 'end');
+    socket.write(json.slice(1));
+    await ended;
+    expect(text).toMatch(/^HTTP\/1\.1 202 [\s\S]*\r\nConnection: close\r\n/);
+    expect(await code).toBe(0);
+  });
 
   it('does not wait for idle connections', async () => {
     const running = await start();

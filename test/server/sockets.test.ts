@@ -117,6 +117,11 @@ describe('on a real connection', () => {
     expectError(text, 408, 'timeout');
   });
 
+  it('answers a request that expects what no server can give as any other', async () => {
+    const text = await exchange(['GET /nothing HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n']);
+    expectError(text, 404, 'not-found');
+  });
+
   it('answers HEAD without a body', async () => {
     const text = await exchange(
       ['HEAD /v1/status.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
