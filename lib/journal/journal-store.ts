@@ -54,7 +54,7 @@ export async function recordFinding(
     worked: finding.type === 'success' ? finding.feature : null,
     failed: change.failed !== null,
   });
-  await noteChange(writing, 'minutes', change, minuteOf(at), now);
+  await noteChange(writing, 'minutes', change, minuteOf(change.at), now);
   await keepNewest(writing, 'minutes', MAX_MINUTES);
   return change;
 }
@@ -73,9 +73,12 @@ async function recordTrouble(
   const before = recent.find(({ id }) => id === event.id);
   const was = before ? signalOf(before) : null;
   const failed = signalOf(event);
+  // Another sight of the same failure, perhaps after the minute's end, is no failure of the minute it comes in.
+  const isSight = before !== undefined && event.times === before.times;
+  const at = isSight ? (before.times === 1 ? before.at : before.lastAt) : trouble.at;
   return {
     service: trouble.service,
-    at: trouble.at,
+    at,
     worked: false,
     failed,
     undone: before && was !== null && was !== failed ? { signal: was, since: before.at } : null,

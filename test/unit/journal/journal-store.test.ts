@@ -64,6 +64,16 @@ describe('the journal', () => {
     expect(await database.count('minutes')).toBe(0);
   });
 
+  it('counts one failure once, though it is told before and after the end of a minute', async () => {
+    const end = Math.ceil(NOW / 60_000) * 60_000;
+    await record(trouble(end - 100), end);
+    await record(trouble(end + 100), end + 100);
+    await record(trouble(end + 3000, { kind: 'banner', evidence: 'error-box' }), end + 3000);
+    expect(await database.count('minutes')).toBe(1);
+    await record(trouble(end + 6000), end + 6000);
+    expect(await database.count('minutes')).toBe(2);
+  });
+
   it('notes which feature worked, and that its page did', async () => {
     await record({ type: 'success', service: 'alpha', feature: 'history', counts: true, at: NOW });
     expect(await database.get('usage', 'alpha')).toEqual({
