@@ -160,6 +160,10 @@ describe('GET /v1/openapi.json', () => {
     const schema = post.requestBody.content['application/json'].schema;
     expect(schema.additionalProperties).toBe(false);
     expect(Object.keys(schema.properties)).toEqual(['v', 'tag', 'seen', 'said', 'pad']);
+    for (const list of ['seen', 'said']) {
+      const { service } = schema.properties[list].items.properties;
+      expect(service.enum).toEqual(server.serviceIds);
+    }
     expect(Object.keys(post.responses)).toEqual(
       expect.arrayContaining(['202', '400', '413', '415', '429', '503']),
     );
