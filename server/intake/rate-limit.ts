@@ -26,20 +26,33 @@ export interface RateLimit {
  */
 export function createRateLimit(clock: () => number): RateLimit {
   const wholeAt = new Float64Array(BUCKETS);
+  let newest = 0;
+  /** A clock that is set back takes the allowances with it, or networks would be shut out until it has caught up. */
+  const follow = () => {
+    const now = clock();
+    if (now < newest) {
+      const back = newest - now;
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+        wholeAt[bucket] = (wholeAt[bucket] ?? 0) - back;
+    }
+    newest = now;
+    return now;
+  };
   const wait = (bucket: number) => {
-    const excess = (wholeAt[bucket] ?? 0) - clock() - BURST_MS;
+    const now = follow();
+    const excess = (wholeAt[bucket] ?? 0) - now - BURST_MS;
     return excess > 0 ? Math.ceil(excess / 1000) : 0;
   };
   return {
     wait,
     take(bucket) {
       const seconds = wait(bucket);
-      if (seconds === 0) wholeAt[bucket] = Math.max(wholeAt[bucket] ?? 0, clock()) + MS_PER_BATCH;
+      if (seconds === 0) wholeAt[bucket] = Math.max(wholeAt[bucket] ?? 0, newest) + MS_PER_BATCH;
       return seconds;
     },
     clear: () => void wholeAt.fill(0),
     forget() {
-      const now = clock();
+      const now = follow();
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
         if ((wholeAt[bucket] ?? 0) <= now) wholeAt[bucket] = 0;
       }

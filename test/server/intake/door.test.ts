@@ -31,6 +31,19 @@ describe('the allowance of a network', () => {
     expect(limit.wait(8)).toBe(0);
   });
 
+  it('is whole within five minutes, even after the clock was set back by a day', () => {
+    let now = 100_000_000;
+    const limit = createRateLimit(() => now);
+    while (limit.take(7) === 0);
+    now -= 86_400_000;
+    expect(limit.wait(7)).toBe(1);
+    now += 300_000;
+    expect(limit.wait(7)).toBe(0);
+    let taken = 0;
+    while (limit.take(7) === 0) taken += 1;
+    expect(taken).toBe(300);
+  });
+
   it('is not given back by forgetting what is whole', () => {
     let now = 1_000_000;
     const limit = createRateLimit(() => now);
