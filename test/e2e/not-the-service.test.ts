@@ -63,7 +63,10 @@ describe.each(BROWSERS)('%s blames nobody', (browser) => {
     stage.standIn.set({ conversation: { text: 'A long answer begins', hold: true } });
     const chat = await openChat(stage.session, CHATGPT);
     await chat.begin('Tell me everything');
+    // The page that comes instead must have loaded in full, or it would fail beside the sure one.
+    const loaded = stage.standIn.asked('projects');
     await stage.session.engine.goTo(chat.page, stage.session.engine.urlOf(CHATGPT, '/c/other'));
+    await loaded;
     const { events } = await failSurely(stage, CHATGPT);
     expect(events.map(coreOf)).toEqual([surely('chatgpt')]);
     await expectOnlySureFailureSent(stage, 'chatgpt');
