@@ -1,13 +1,11 @@
 import type { Database } from '../journal/migrations.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change, reading } from '../journal/transact.ts';
+import { STALE_AFTER_MS } from './crowd.ts';
 import { fetchStatus, parseStatus } from './status-client.ts';
 
 /** How often the status file is asked for, whatever the reader does. Milliseconds. */
 export const POLL_EVERY_MS = 60_000;
-
-/** A file made longer ago than this says nothing about the present. Milliseconds. */
-export const STALE_MS = 5 * 60_000;
 
 /** @returns when to ask next: about a minute on, by chance, so that browsers do not keep step */
 export function nextPollAt(now: number, random: number): number {
@@ -44,5 +42,5 @@ export async function poll(polling: Polling): Promise<void> {
 
 function isFresh(text: string | null, now: number): boolean {
   const status = text === null ? null : parseStatus(text);
-  return status !== null && now - Date.parse(status.at) < STALE_MS;
+  return status !== null && now - Date.parse(status.at) < STALE_AFTER_MS;
 }
