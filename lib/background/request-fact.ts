@@ -38,7 +38,9 @@ export function requestFact(
   if (!service || !belongsTo(hostname, service)) return null;
   const asked = { host: hostname, path: pathname.slice(0, 512), navigation };
   const fact = z.safeParse(factSchema, factOf(parsed.data, asked));
-  return fact.success && fact.data.type !== 'notice' ? { fact: fact.data, service } : null;
+  if (!fact.success) return null;
+  const { data } = fact;
+  return data.type === 'response' || data.type === 'connection' ? { fact: data, service } : null;
 }
 
 function factOf(

@@ -2,7 +2,7 @@ import type { Kind, Reason } from '../protocol/vocabulary.ts';
 import { MEANINGS, type Meaning } from '../services/endpoint-schema.ts';
 import type { Service } from '../services/schema.ts';
 import { errorMeaning } from './error-names.ts';
-import type { ConnectionFact, Fact, ResponseFact } from './fact.ts';
+import type { ConnectionFact, Fact, ResponseFact, TurnFact } from './fact.ts';
 import type { Context, Finding, Trouble } from './finding.ts';
 import { findEndpoint, matchesPattern } from './match-endpoint.ts';
 import { diagnoseNotice } from './notice.ts';
@@ -33,6 +33,8 @@ function diagnoseOnline(fact: Fact, service: Service): Finding | null {
       return diagnoseConnection(fact, service);
     case 'notice':
       return diagnoseNotice(fact, service);
+    case 'turn':
+      return diagnoseTurn(fact, service);
   }
 }
 
@@ -112,4 +114,12 @@ function diagnoseConnection(fact: ConnectionFact, service: Service): Trouble | n
   if (meaning === 'service' || meaning === 'unclear') return { ...trouble, cause: meaning };
   const reason: Reason = meaning;
   return { ...trouble, cause: 'you', reason };
+}
+
+/** An answer that came is a use that worked; one that never came rests on nothing else, so far. */
+function diagnoseTurn({ outcome, at }: TurnFact, { id }: Service): Finding {
+  const turn = { service: id, feature: 'conversation', at } as const;
+  if (outcome === 'answered') return { type: 'success', ...turn, counts: true };
+  const stall = { kind: 'stall', cause: 'service', evidence: 'stall', weak: true } as const;
+  return { type: 'trouble', ...turn, ...stall };
 }

@@ -66,11 +66,30 @@ const noticeFact = z.strictObject({
   at,
 });
 
+/** How one turn of a conversation went, by what grew and what the page showed; never by its words. */
+const turnFact = z.strictObject({
+  type: z.literal('turn'),
+  host,
+  /** `stalled`: the page still waits after a silence that is too long for this service. */
+  outcome: z.enum(['answered', 'stalled']),
+  /** The longest silence while the page was shown and waited. Milliseconds. */
+  silence: z.number().check(z.minimum(0), z.maximum(7_200_000)),
+  /** Where that silence lay. */
+  during: z.enum(['start', 'gap', 'thinking']),
+  at,
+});
+
 /** What a watcher saw: the only thing that travels from a page to the background. Times are milliseconds since the epoch. */
-export const factSchema = z.discriminatedUnion('type', [responseFact, connectionFact, noticeFact]);
+export const factSchema = z.discriminatedUnion('type', [
+  responseFact,
+  connectionFact,
+  noticeFact,
+  turnFact,
+]);
 
 export type Fact = z.infer<typeof factSchema>;
 export type ResponseFact = z.infer<typeof responseFact>;
 export type ConnectionFact = z.infer<typeof connectionFact>;
 export type NoticeFact = z.infer<typeof noticeFact>;
+export type TurnFact = z.infer<typeof turnFact>;
 export type Place = (typeof PLACES)[number];

@@ -27,6 +27,10 @@ export interface Trouble {
   /** Set when, and only when, the cause is `you`. */
   readonly reason?: Reason;
   readonly evidence: Evidence;
+  /** It needs a second sign before it counts as a failure. */
+  readonly weak?: true;
+  /** When the user's own limit ends, as the page said. Milliseconds since the epoch. */
+  readonly until?: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

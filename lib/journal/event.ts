@@ -16,6 +16,10 @@ export const eventSchema = z.strictObject({
   kind: kindSchema,
   cause: causeSchema,
   reason: z.optional(reasonSchema),
+  /** Rests on weak evidence alone: no failure until a second sign joins it. */
+  weak: z.optional(z.literal(true)),
+  /** When the user's own limit ends, as the page said. */
+  until: z.optional(z.number()),
   evidence: z.array(evidenceSchema).check(z.minLength(1), z.maxLength(8)),
   at: z.number(),
   lastAt: z.number(),

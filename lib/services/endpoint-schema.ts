@@ -36,6 +36,8 @@ export const endpointSchema = z.strictObject({
   feature: featureSchema,
   /** `use`: a success counts as tried. `quiet`: polling or secondary, only failures count. */
   role: z.enum(['use', 'quiet']),
+  /** Statuses after which the page tries again by itself: one of them alone is weak evidence. */
+  retried: z.optional(z.array(status).check(z.maxLength(10))),
   statuses: z.optional(z.record(status, z.enum(MEANINGS))),
 });
 

@@ -5,7 +5,18 @@ import { noticePlaceSchema, phraseSchema, selectorsSchema, signSchema } from './
 
 const host = z.string().check(z.maxLength(100), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/));
 const httpsUrl = z.string().check(z.maxLength(200), z.startsWith('https://'));
+const seconds = z.int().check(z.minimum(5), z.maximum(1_800));
 const date = z.string().check(z.regex(/^\d{4}-\d\d(-\d\d)?$/));
+
+/** What the page itself shows while an answer is on its way, and how long this service usually takes. */
+const progressSchema = z.strictObject({
+  /** Matches as long as the page waits for an answer or writes one: a stop button, a streaming mark. */
+  busy: selectorsSchema,
+  /** Matches while the page shows that the model thinks, searches or uses tools. */
+  thinking: selectorsSchema,
+  /** Longest usual silences, seconds: before an answer begins, within one, and while the model thinks. */
+  usual: z.strictObject({ start: seconds, gap: seconds, thinking: seconds }),
+});
 
 /** What to observe on a service's pages. Without it only its documents are watched. */
 const watchSchema = z.strictObject({
@@ -27,6 +38,7 @@ const watchSchema = z.strictObject({
   lineExclude: selectorsSchema,
   notices: z.array(noticePlaceSchema).check(z.maxLength(30)),
   signs: z.array(signSchema).check(z.maxLength(20)),
+  progress: z.optional(progressSchema),
 });
 
 /** One chatbot: everything the engine knows about it is data in `lib/services/<id>.json`. */
@@ -40,17 +52,22 @@ export const serviceSchema = z.strictObject({
   core: z.boolean(),
   /** Hosts whose pages are watched. */
   hosts: z.array(host).check(z.minLength(1), z.maxLength(8)),
+  /** Of a host that is shared with other things: its paths that are the service's. A host without an entry is all its own. */
+  paths: z.optional(z.record(host, z.array(patternSchema).check(z.minLength(1), z.maxLength(8)))),
   /** Further hosts that these pages ask and that belong to the service. */
   requestHosts: z.array(host).check(z.maxLength(8)),
   /** Hosts of its public API, which no page asks: `classify` knows them, the extension wants no access to them. */
   apiHosts: z.optional(z.array(host).check(z.maxLength(4))),
   statusPage: httpsUrl,
+  /**
+   * How well the service is known, as a whole. A: the vendor's own code or articles. B: text and markup copied from
+   * its pages. C: second hand.
+   */
+  trust: z.enum(['A', 'B', 'C']),
   /** Where the knowledge below comes from, and how old it is. */
-  evidence: z.optional(
-    z
-      .array(z.strictObject({ what: z.string().check(z.maxLength(200)), date }))
-      .check(z.maxLength(10)),
-  ),
+  evidence: z
+    .array(z.strictObject({ what: z.string().check(z.maxLength(200)), date }))
+    .check(z.minLength(1), z.maxLength(10)),
   watch: z.optional(watchSchema),
   phrases: z.optional(z.array(phraseSchema).check(z.maxLength(80))),
 });

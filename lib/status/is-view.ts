@@ -19,6 +19,7 @@ import type { View } from './view.ts';
 
 const isState = oneOf(STATES);
 const isFeature = oneOf(FEATURES);
+const isTrue: Guard<true> = (value): value is true => value === true;
 const isTimeOrNull = orNull(isNumber);
 
 const isEvent = shapeOf<Event>({
@@ -28,6 +29,8 @@ const isEvent = shapeOf<Event>({
   kind: oneOf(KINDS),
   cause: oneOf(CAUSES),
   reason: orMissing(oneOf(REASONS)),
+  weak: orMissing(isTrue),
+  until: orMissing(isNumber),
   evidence: listOf(oneOf(EVIDENCE)),
   at: isNumber,
   lastAt: isNumber,

@@ -85,7 +85,7 @@ describe('serviceSchema', () => {
   });
 
   it('takes a file without anything to watch', () => {
-    const { watch: _watch, phrases: _phrases, evidence: _evidence, ...rest } = claude;
+    const { watch: _watch, phrases: _phrases, ...rest } = claude;
     expect(serviceSchema.safeParse(rest).success).toBe(true);
   });
 });
