@@ -12,6 +12,8 @@ import { compilePhrases, matchesPhrase, type Phrase } from './phrase.ts';
 type Verdict = Pick<Trouble, 'cause' | 'reason'> & {
   readonly feature?: Feature;
   readonly kind?: Kind;
+  /** Its words are said everywhere, about many things. */
+  readonly vague?: boolean;
 };
 
 const common = compilePhrases(commonPhrases);
@@ -44,16 +46,24 @@ export function diagnoseNotice(fact: NoticeFact, service: Service): Trouble | nu
   const verdict = judge(fact, text, service);
   if (!verdict) return null;
   const { cause, reason } = verdict;
+  const feature = verdict.feature ?? FEATURE_OF_PLACE[fact.place];
   return {
     type: 'trouble',
     service: service.id,
-    feature: verdict.feature ?? FEATURE_OF_PLACE[fact.place],
+    feature,
     kind: verdict.kind ?? (fact.place === 'page' ? 'error-page' : 'banner'),
     cause,
     ...(reason ? { reason } : {}),
     evidence: evidenceOf(fact),
+    ...(verdict.vague && feature === 'other' && isWeakPlace(fact) ? { weak: true } : {}),
     at: fact.at,
   };
+}
+
+/** Where apps say all sorts of things: vague words there, with nothing else, need a second sign. */
+function isWeakPlace({ place, marks }: NoticeFact): boolean {
+  const isMarked = marks.includes('error') || marks.includes('retry');
+  return (place === 'toast' || place === 'alert') && !isMarked;
 }
 
 function evidenceOf({ place, marks }: NoticeFact): Evidence {
@@ -67,13 +77,18 @@ function judge(fact: NoticeFact, text: NormalisedText, service: Service): Verdic
   if (phrase) return phrase.cause === 'none' ? null : verdictOf(phrase, phrase.cause);
   if (fact.place === 'line' || fact.place === 'answer' || fact.marks.includes('success'))
     return null;
-  return judgeByWords(fact, fact.place === 'page' ? text : normalise(withoutQuotes(fact.text)));
+  const verdict = judgeByWords(
+    fact,
+    fact.place === 'page' ? text : normalise(withoutQuotes(fact.text)),
+  );
+  return verdict && verdict.cause !== 'you' ? { ...verdict, vague: true } : verdict;
 }
 
 function verdictOf(phrase: PhraseData, cause: Trouble['cause']): Verdict {
-  const { feature, kind, reason } = phrase;
+  const { feature, kind, reason, generic } = phrase;
   return {
     cause,
+    ...(generic && cause !== 'you' ? { vague: true } : {}),
     ...(feature ? { feature } : {}),
     ...(kind ? { kind } : {}),
     ...(cause === 'you' ? { reason: reason ?? 'limit' } : {}),
