@@ -10,10 +10,11 @@ export function createViewWriter(parts: Parts): () => Promise<void> {
   const parse = rememberLast(parseStatus);
   return async () => {
     const database = await parts.database();
-    const [consent, access, activeHost] = await Promise.all([
+    const [consent, access, activeHost, watching] = await Promise.all([
       parts.consent(),
       parts.access(),
       parts.activeHost(),
+      parts.watching(),
     ]);
     const view = await buildView(
       reading(database),
@@ -23,6 +24,7 @@ export function createViewWriter(parts: Parts): () => Promise<void> {
         consent,
         server: { origin: parts.origin, access },
         active: serviceOfPage(activeHost, parts.services)?.id ?? null,
+        watching,
       },
       parse,
     );

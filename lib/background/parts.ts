@@ -31,6 +31,8 @@ export interface Parts {
   readonly online: () => boolean;
   /** The host of the active tab, null when it is none that we may see. */
   readonly activeHost: () => Promise<string | null>;
+  /** Whether the browser lets each service be watched, as of now. */
+  readonly watching: () => Promise<View['watching']>;
   readonly showBadge: (view: View) => Promise<void>;
   readonly saveView: (view: View) => Promise<void>;
   /** Asks to be woken once at this time, instead of at any time asked for before. */

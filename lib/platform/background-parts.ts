@@ -8,8 +8,10 @@ import { bundledServices } from '../services/bundled.ts';
 import { commonNotices } from '../services/common/common.ts';
 import { badgeFor } from '../status/badge.ts';
 import { VIEW_KEY } from '../status/view.ts';
+import { watchingOf } from '../status/watching-of.ts';
 import { planFor } from '../watch/plan.ts';
 import { activeHost } from './active-host.ts';
+import { readAllowedHosts } from './allowed-hosts.ts';
 import { setBadge } from './badge-api.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
 import { hasServerAccess } from './server-access.ts';
@@ -43,6 +45,7 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     access: () => hasServerAccess(__OUTCRY_SERVER__),
     online: () => navigator.onLine,
     activeHost,
+    watching: async () => watchingOf(bundledServices, await readAllowedHosts()),
     showBadge: async (view) =>
       setBadge(badgeFor(view, bundledServices, Date.now(), await language)),
     saveView: (view) => browser.storage.local.set({ [VIEW_KEY]: view }),

@@ -6,9 +6,46 @@ export function originPattern(origin: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
-/** @returns the match patterns of all hosts that belong to a service: its pages and what they ask */
+/** @returns the match patterns of all hosts that belong to a service: its pages and what they ask. Permissions know hosts only. */
 export function servicePatterns(service: Pick<Service, 'hosts' | 'requestHosts'>): string[] {
-  return [...service.hosts, ...service.requestHosts].map((host) => `https://${host}/*`);
+  return [...service.hosts, ...service.requestHosts].map(hostPattern);
+}
+
+/** @returns the match pattern of everything on a host, over TLS */
+export function hostPattern(host: string): string {
+  return `https://${host}/*`;
+}
+
+/** @returns the match patterns of a service's own pages: of a host that is shared with other things, only its paths */
+export function pagePatterns({ hosts, paths }: Pick<Service, 'hosts' | 'paths'>): string[] {
+  return hosts.flatMap(
+    (host) => paths?.[host]?.flatMap((path) => patternsOf(host, path)) ?? hostPattern(host),
+  );
+}
+
+/** `/a/**` is also `/a` itself; a query belongs to the path of a match pattern. */
+function patternsOf(host: string, path: string): string[] {
+  return alternatives(path).flatMap((each) => {
+    const exact = `https://${host}${each.replace(/\/?\*\*$/, '').replaceAll(/\{\w+\}/g, '*')}`;
+    return [exact, `${exact}?*`, ...(each.endsWith('**') ? [`${exact}/*`] : [])];
+  });
+}
+
+/**
+ * @returns match patterns of the requests whose errors tell something of a service: all on its own hosts, and of a
+ * shared host its pages and known addresses
+ */
+export function requestPatterns(
+  service: Pick<Service, 'hosts' | 'requestHosts' | 'paths' | 'watch'>,
+): string[] {
+  const { hosts, requestHosts, paths } = service;
+  const own = hosts.filter((host) => !paths?.[host]);
+  const shared = hosts.filter((host) => paths?.[host]);
+  return [
+    ...[...own, ...requestHosts].map(hostPattern),
+    ...pagePatterns({ hosts: shared, paths }),
+    ...endpointPatterns({ hosts: shared, watch: service.watch }),
+  ];
 }
 
 /**
@@ -21,6 +58,15 @@ export function endpointPatterns({ hosts, watch }: Pick<Service, 'hosts' | 'watc
     path.startsWith('/') ? hosts.map((host) => `https://${host}${path}`) : [`https://${path}`],
   );
   return [...new Set(urls.map((url) => url.replaceAll(/\{\w+\}|\*\*/g, '*').replace(/\**$/, '*')))];
+}
+
+/** @returns whether a match pattern, as the browser lists it among permissions, lets the extension at a host over TLS */
+export function coversHost(pattern: string, host: string): boolean {
+  if (pattern === '<all_urls>') return true;
+  const [, scheme, wanted] = /^([^:]+):\/\/([^/]*)\//.exec(pattern) ?? [];
+  if (wanted === undefined || (scheme !== 'https' && scheme !== '*')) return false;
+  if (!wanted.startsWith('*')) return wanted === host;
+  return wanted === '*' || `.${host}`.endsWith(wanted.slice(1));
 }
 
 /** `/{a|b}/c` stands for `/a/c` and `/b/c`. */

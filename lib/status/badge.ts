@@ -41,6 +41,7 @@ const MARKS: Readonly<Partial<Record<LeadKey, Mark>>> = {
   'lead.recovering.again': RECOVERING,
   'lead.recovering.fine': RECOVERING,
   'lead.recovering.not-you': RECOVERING,
+  'lead.lost': ['badge.lost', YOURS],
   'lead.only-you': ['badge.only-you', OWN],
   'lead.your-tab': ['badge.your-tab', OWN],
   'lead.unclear': ['badge.unclear', OWN],

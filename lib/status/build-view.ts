@@ -16,7 +16,10 @@ const MAX_SENT = 20;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What the view says beside the database's content. */
-export type Surroundings = Pick<View, 'at' | 'online' | 'consent' | 'server' | 'active'>;
+export type Surroundings = Pick<
+  View,
+  'at' | 'online' | 'consent' | 'server' | 'active' | 'watching'
+>;
 
 /**
  * @param parseStatus how the held status file is read; it may remember the last one

@@ -15,7 +15,7 @@ import {
   orNull,
   shapeOf,
 } from './guards.ts';
-import type { View } from './view.ts';
+import type { View, Watching } from './view.ts';
 
 const isState = oneOf(STATES);
 const isFeature = oneOf(FEATURES);
@@ -83,6 +83,15 @@ export const isView: Guard<View> = shapeOf<View>({
   status: orNull(shapeOf<NonNullable<View['status']>>({ fetchedAt: isNumber, body: isStatus })),
   readable: isFlag,
   active: orNull(isText),
+  watching: orMissing(
+    mapOf(
+      shapeOf<Watching>({
+        state: oneOf(['default', 'on', 'part', 'lost', 'off']),
+        ask: listOf(isText),
+        only: orMissing(listOf(isText)),
+      }),
+    ),
+  ),
   events: listOf(isEvent),
   used: mapOf(
     shapeOf<View['used'][string]>({

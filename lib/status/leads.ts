@@ -12,7 +12,7 @@ export type LeadKey = Extract<Key, `lead.${string}`>;
 export type Lead = readonly [Scope, LeadKey];
 
 type Known = 'outage' | 'degraded' | 'suspected' | 'recovering' | 'operational';
-type Seen = 'failing' | 'unclear' | 'recovered' | 'fine' | 'idle';
+type Seen = 'failing' | 'unclear' | 'recovered' | 'fine' | 'idle' | 'lost' | 'off';
 
 const LEADS: Readonly<Record<Seen, Readonly<Record<Known | 'unknown', Lead>>>> = {
   failing: {
@@ -55,7 +55,21 @@ const LEADS: Readonly<Record<Seen, Readonly<Record<Known | 'unknown', Lead>>>> =
     operational: ['everyone', 'lead.others-fine'],
     unknown: ['unknown', 'lead.unknown'],
   },
+  lost: unwatched('lead.lost'),
+  off: unwatched('lead.off'),
 };
+
+/** Trouble that is known is told; without any, that nothing can be seen comes first. */
+function unwatched(key: LeadKey): Readonly<Record<Known | 'unknown', Lead>> {
+  return {
+    outage: ['everyone', 'lead.outage'],
+    degraded: ['everyone', 'lead.degraded'],
+    suspected: ['everyone', 'lead.suspected'],
+    recovering: ['everyone', 'lead.recovering'],
+    operational: ['unknown', key],
+    unknown: ['unknown', key],
+  };
+}
 
 /** What is said about the others when the reader's own side is the cause, or when nothing is known about them. */
 export const OTHERS: Readonly<Record<CrowdCondition, Key>> = {
@@ -76,6 +90,12 @@ export const OTHERS: Readonly<Record<CrowdCondition, Key>> = {
 export function leadOf(own: OwnCondition, crowd: CrowdCondition): Lead {
   if (!isSeen(own)) return ['you', `lead.you.${own}`];
   return LEADS[own][isKnown(crowd) ? crowd : 'unknown'];
+}
+
+/** @returns whether the first words tell how the others fare */
+export function tellsOthers(own: OwnCondition, crowd: CrowdCondition): boolean {
+  const isBlind = own === 'lost' || own === 'off';
+  return isSeen(own) && isKnown(crowd) && !(isBlind && crowd === 'operational');
 }
 
 /** @returns whether a condition comes from what was seen of the service, not from the reader's own side */

@@ -13,12 +13,15 @@ export const USED_MS = 24 * 60 * 60_000;
 
 /**
  * How this browser fares with one service: `failing` is the service's fault, a reason is the reader's own side
- * (never `aborted`: a stop button is no trouble), `recovered` a failure that was seen to work again.
+ * (never `aborted`: a stop button is no trouble), `recovered` a failure that was seen to work again. `lost` and `off`:
+ * the browser does not let it be watched (any more, or until asked), so that nothing is known.
  */
 export type OwnCondition =
   | Exclude<Reason, 'aborted'>
   | 'failing'
   | 'unclear'
+  | 'lost'
+  | 'off'
   | 'recovered'
   | 'fine'
   | 'idle';
@@ -35,6 +38,8 @@ export interface Own {
 export function ownOf(view: View, service: string, now: number): Own {
   const okAt = view.used[service]?.okAt ?? null;
   if (!view.online) return { condition: 'offline', event: null, okAt };
+  const watching = view.watching?.[service]?.state;
+  if (watching === 'lost' || watching === 'off') return { condition: watching, event: null, okAt };
   const events = view.events.filter((each) => each.service === service && isTelling(each));
   const current = events.filter((each) => isCurrent(view, each, now));
   const event = newest(current.filter((each) => each.cause !== 'unclear')) ?? newest(current);

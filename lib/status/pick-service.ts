@@ -13,9 +13,11 @@ const OWN_WEIGHT: Readonly<Record<OwnCondition, number>> = {
   policy: 50,
   challenge: 50,
   unclear: 40,
+  lost: 30,
   recovered: 2,
   fine: 1,
   idle: 0,
+  off: 0,
 };
 
 const CROWD_WEIGHT: Readonly<Record<CrowdCondition, number>> = {

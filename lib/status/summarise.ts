@@ -3,7 +3,7 @@ import type { State } from '../protocol/vocabulary.ts';
 import type { ServiceName } from '../services/names.ts';
 import { type Crowd, crowdOf, isIncident } from './crowd.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { isKnown, isSeen, type LeadKey, leadOf, OTHERS, type Scope } from './leads.ts';
+import { isKnown, isSeen, type LeadKey, leadOf, OTHERS, type Scope, tellsOthers } from './leads.ts';
 import { type Own, ownOf } from './own.ts';
 import { pickService } from './pick-service.ts';
 import type { View } from './view.ts';
@@ -44,14 +44,13 @@ export function summarise(
   const own = ownOf(view, service.id, now);
   const crowd = crowdOf(view, service.id, now);
   const [scope, key] = leadOf(own.condition, crowd.condition);
-  const tellsCrowd = isSeen(own.condition) && isKnown(crowd.condition);
   return {
     service: service.id,
     state: crowd.state,
     scope,
     key,
     params: { service: service.name, vendor: service.vendor },
-    figures: tellsCrowd ? figuresOf(crowd) : null,
+    figures: tellsOthers(own.condition, crowd.condition) ? figuresOf(crowd) : null,
     also: furtherSentences(own, crowd),
     shared: isIncident(crowd.condition) ? namesOf(crowd.status?.shared ?? [], services, id) : [],
   };
@@ -74,10 +73,12 @@ function furtherSentences(own: Own, crowd: Crowd): readonly Key[] {
   const official = crowd.status?.official.state;
   const admitted = official === 'outage' || official === 'degraded';
   // One of the two speaks of the others: the first words, unless they name the reader's own side or nothing is known.
-  const others =
-    isSeen(own.condition) === isKnown(crowd.condition) ? [] : [OTHERS[crowd.condition]];
-  if (!admitted || isStaleWord(crowd)) return others;
-  return [...others, isIncident(crowd.condition) ? 'official.confirms' : 'official.disagrees'];
+  const silent = !isSeen(own.condition) && !isKnown(crowd.condition);
+  const told = tellsOthers(own.condition, crowd.condition);
+  const others = silent || told ? [] : [OTHERS[crowd.condition]];
+  const also: readonly Key[] = told && own.condition === 'lost' ? ['also.lost'] : others;
+  if (!admitted || isStaleWord(crowd)) return also;
+  return [...also, isIncident(crowd.condition) ? 'official.confirms' : 'official.disagrees'];
 }
 
 function isStaleWord({ condition }: Crowd): boolean {

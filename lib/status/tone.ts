@@ -16,6 +16,7 @@ export type Tone =
 export function toneOf({ scope, state, key }: Summary): Tone {
   if (key === 'lead.your-tab' || key === 'lead.unclear') return 'yours';
   if (scope === 'you' && key !== 'lead.again') return 'yours';
+  if (key === 'lead.lost' || key === 'lead.off') return 'unknown';
   return key.startsWith('lead.suspected') ? 'suspected' : TONES[state];
 }
 

@@ -22,6 +22,15 @@ const saidSchema = z.strictObject({
   state: z.enum(['waiting', 'arrived', 'refused']),
 });
 
+const watchingSchema = z.strictObject({
+  /** `default` and `on`: watched. `part`: not on all its hosts. `lost`: a core one that may not be looked at. `off`: one to be asked for. */
+  state: z.enum(['default', 'on', 'part', 'lost', 'off']),
+  /** The hosts to ask the browser for next. */
+  ask: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20)),
+  /** What is looked at there, where a host to ask for is shared with other things. */
+  only: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(20))),
+});
+
 /**
  * All that popup, options and badge need, kept in `storage.local` under `VIEW_KEY` by the background
  * each time something changes, so that a page opens complete without waking the worker.
@@ -37,6 +46,8 @@ export const viewSchema = z.strictObject({
   readable: z.boolean(),
   /** The service of the active tab, if it is one. */
   active: z.nullable(serviceIdSchema),
+  /** Whether the browser lets each service be watched. */
+  watching: z.optional(z.record(serviceIdSchema, watchingSchema)),
   /** Newest first. */
   events: z.array(eventSchema).check(z.maxLength(50)),
   used: z.record(serviceIdSchema, usageSchema),
@@ -51,5 +62,6 @@ export const viewSchema = z.strictObject({
 });
 
 export type View = z.infer<typeof viewSchema>;
+export type Watching = z.infer<typeof watchingSchema>;
 
 export { VIEW_KEY } from './view-key.ts';

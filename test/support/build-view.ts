@@ -137,6 +137,8 @@ export const OWNS: Readonly<Record<OwnCondition, Partial<View>>> = {
   fine: { used: { chatgpt: { triedAt: ago(1), okAt: ago(1), failedAt: null } } },
   idle: { used: { chatgpt: { triedAt: ago(60), okAt: ago(60), failedAt: null } } },
   offline: { ...USED, online: false },
+  lost: { ...USED, watching: { chatgpt: { state: 'lost', ask: ['chatgpt.com'] } } },
+  off: { ...USED, watching: { chatgpt: { state: 'off', ask: ['chatgpt.com'] } } },
   blocked: yours('blocked'),
   'signed-out': yours('signed-out'),
   limit: yours('limit'),

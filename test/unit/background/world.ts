@@ -120,6 +120,7 @@ export function createWorld(seed = 1) {
         access: async () => state.access,
         online: () => true,
         activeHost: async () => state.activeHost,
+        watching: async () => ({}),
         showBadge: async () => {
           state.badges += 1;
         },

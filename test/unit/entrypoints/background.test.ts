@@ -34,6 +34,7 @@ vi.mock('webextension-polyfill', () => {
       onAdded: event('added'),
       onRemoved: event('removed'),
       contains: async () => true,
+      getAll: async () => ({ origins: ['*://*/*'] }),
     },
     declarativeNetRequest: { getEnabledRulesets: async () => ['headers'] },
     scripting: {

@@ -38,6 +38,9 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['the own limit during an outage', 'limit', 'outage', 'MAX'],
   ['a refusal by the rules', 'policy', 'operational', 'NO'],
   ['being signed out', 'signed-out', 'operational', 'KEY'],
+  ['a chatbot that may no longer be looked at', 'lost', 'operational', 'ASK'],
+  ['an outage of one that may no longer be looked at', 'lost', 'outage', 'DOWN'],
+  ['a chatbot that is not watched', 'off', 'operational', ''],
   ['all fine, with evidence', 'fine', 'operational', ''],
   ['fine here, others unknown', 'fine', 'few', ''],
   ['a failure that is over', 'recovered', 'operational', ''],
@@ -67,7 +70,7 @@ describe('badge', () => {
     const marks = Object.entries(texts)
       .filter(([key]) => /^badge\.(?!title)/.test(key))
       .map(([, text]) => text);
-    expect(marks).toHaveLength(14);
+    expect(marks).toHaveLength(15);
     expect(new Set(marks).size).toBe(marks.length);
   });
 

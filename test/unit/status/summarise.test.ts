@@ -95,6 +95,22 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [E, 'lead.others-fine'],
     [U, 'lead.unknown'],
   ],
+  lost: [
+    [E, 'lead.outage'],
+    [E, 'lead.degraded'],
+    [E, 'lead.suspected'],
+    [E, 'lead.recovering'],
+    [U, 'lead.lost'],
+    [U, 'lead.lost'],
+  ],
+  off: [
+    [E, 'lead.outage'],
+    [E, 'lead.degraded'],
+    [E, 'lead.suspected'],
+    [E, 'lead.recovering'],
+    [U, 'lead.off'],
+    [U, 'lead.off'],
+  ],
   offline: Array.from({ length: 6 }, () => [Y, 'lead.you.offline'] as const),
   blocked: Array.from({ length: 6 }, () => [Y, 'lead.you.blocked'] as const),
   'signed-out': Array.from({ length: 6 }, () => [Y, 'lead.you.signed-out'] as const),
@@ -113,7 +129,7 @@ const CELLS = (Object.keys(OWNS) as OwnCondition[]).flatMap((own) =>
 
 describe('every combination of own and everyone’s state', () => {
   it('is in the table', () => {
-    expect(CELLS).toHaveLength(12 * 11);
+    expect(CELLS).toHaveLength(14 * 11);
     expect(CELLS.filter(({ key }) => !(key in en))).toEqual([]);
   });
 
@@ -183,6 +199,21 @@ describe('the sentence', () => {
       'the own limit and nothing known of others',
       viewOf('limit', 'stale'),
       'You reached your own limit on ChatGPT.',
+    ],
+    [
+      'that it may no longer look, and what others say',
+      viewOf('lost', 'operational'),
+      'Outcry may no longer look at ChatGPT in this browser. Others are fine.',
+    ],
+    [
+      'that it may no longer look, beside an outage',
+      viewOf('lost', 'outage'),
+      'ChatGPT is failing for many people: 37% of 412 reports in the last 10 minutes, since 21:02. How it works for you is unknown, because Outcry may no longer look at it in this browser.',
+    ],
+    [
+      'that it does not watch',
+      viewOf('off', 'few'),
+      'Outcry does not watch ChatGPT in this browser. Not enough people to tell how others fare.',
     ],
     ['no connection', viewOf('offline', 'stale'), 'You are offline.'],
     [
