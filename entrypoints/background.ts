@@ -5,7 +5,7 @@ import { createAlarm, ensureAlarm } from '../lib/platform/alarm.ts';
 import { browserParts } from '../lib/platform/background-parts.ts';
 import { listen, logFailure } from '../lib/platform/listeners.ts';
 import { openWelcome } from '../lib/platform/open-welcome.ts';
-import { watchOptionalHosts } from '../lib/platform/optional-hosts.ts';
+import { createHostWatching } from '../lib/platform/watch-allowed-hosts.ts';
 import { bundledServices } from '../lib/services/bundled.ts';
 
 export default defineBackground(() => {
@@ -16,7 +16,7 @@ export default defineBackground(() => {
     .then(background.start)
     .catch(logFailure)
     .then(() => background);
-  const watchHosts = () => watchOptionalHosts(bundledServices).catch(logFailure);
+  const watchHosts = createHostWatching(bundledServices);
 
   listen(bundledServices, {
     fromPage: async (...message) => (await ready).fromPage(...message),

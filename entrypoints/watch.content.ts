@@ -1,13 +1,15 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { isFirstWatcher } from '../lib/platform/first-watcher.ts';
 import { connectToBackground } from '../lib/platform/page-messaging.ts';
-import { coreMatches } from '../lib/services/watched-hosts.ts';
 import { startWatch } from '../lib/watch/start-watch.ts';
 
 export default defineContentScript({
-  matches: coreMatches,
-  runAt: 'document_start',
-  allFrames: false,
+  // Where it starts is in lib/platform/manifest.ts and optional-hosts.ts: the script carries no list of hosts.
+  registration: 'runtime',
   world: 'ISOLATED',
   noScriptStartedPostMessage: true,
-  main: () => startWatch(window, connectToBackground()),
+  async main() {
+    const connection = connectToBackground();
+    if (isFirstWatcher(connection)) await startWatch(window, connection);
+  },
 });

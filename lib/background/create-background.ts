@@ -142,6 +142,8 @@ export function createBackground(parts: Parts): Background {
           await inOrder(() => clearHistory(parts));
           await show();
           return { ok: true };
+        case 'stopWatching':
+          return { ok: await parts.stopWatching(message.service) };
       }
     },
 

@@ -29,10 +29,12 @@ export interface Parts {
   /** Whether the server may be talked to and the header rule is in force. */
   readonly access: () => Promise<boolean>;
   readonly online: () => boolean;
-  /** The host of the active tab, null when it is none that we may see. */
+  /** The host of the active tab, null when it is none of a chatbot, or none that we may see. */
   readonly activeHost: () => Promise<string | null>;
   /** Whether the browser lets each service be watched, as of now. */
   readonly watching: () => Promise<View['watching']>;
+  /** Gives a service's hosts back to the browser. @returns whether they are gone */
+  readonly stopWatching: (service: string) => Promise<boolean>;
   readonly showBadge: (view: View) => Promise<void>;
   readonly saveView: (view: View) => Promise<void>;
   /** Asks to be woken once at this time, instead of at any time asked for before. */

@@ -20,6 +20,8 @@ export const uiMessageSchema = z.discriminatedUnion('type', [
   /** Chromium only: on Firefox the browser itself keeps the answer. */
   z.strictObject({ type: z.literal('setConsent'), given: z.boolean() }),
   z.strictObject({ type: z.literal('clearHistory') }),
+  /** Gives back the hosts of a chatbot that was allowed by a click. */
+  z.strictObject({ type: z.literal('stopWatching'), service: serviceIdSchema }),
 ]);
 
 export type PageMessage = z.infer<typeof pageMessageSchema>;
@@ -28,10 +30,12 @@ export type UiMessage = z.infer<typeof uiMessageSchema>;
 /** What the background answers to each message: a result, never an exception. */
 export interface Replies {
   /** What to watch on this host; null when the host is not (or no longer) a service's. */
-  watchStarted: { readonly plan: unknown };
-  factsSeen: { readonly ok: boolean };
+  watchStarted: { readonly plan: unknown; readonly stop?: true };
+  /** With `stop` the page's host is no longer allowed: the watcher ends. */
+  factsSeen: { readonly ok: boolean; readonly stop?: true };
   refreshView: { readonly ok: boolean };
   report: { readonly result: 'queued' | 'repeated' | 'not-used' | 'no-access' };
   setConsent: { readonly ok: boolean };
   clearHistory: { readonly ok: boolean };
+  stopWatching: { readonly ok: boolean };
 }

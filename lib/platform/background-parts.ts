@@ -15,6 +15,7 @@ import { readAllowedHosts } from './allowed-hosts.ts';
 import { setBadge } from './badge-api.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
 import { hasServerAccess } from './server-access.ts';
+import { stopWatching } from './stop-watching.ts';
 
 declare const __OUTCRY_SERVER__: string;
 
@@ -44,7 +45,8 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     saveConsent,
     access: () => hasServerAccess(__OUTCRY_SERVER__),
     online: () => navigator.onLine,
-    activeHost,
+    activeHost: () => activeHost(bundledServices),
+    stopWatching: (service) => stopWatching(service, bundledServices),
     watching: async () => watchingOf(bundledServices, await readAllowedHosts()),
     showBadge: async (view) =>
       setBadge(badgeFor(view, bundledServices, Date.now(), await language)),

@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import { type Receivers, receive } from '../messaging/receive.ts';
 import type { Service } from '../services/schema.ts';
-import { endpointPatterns, servicePatterns } from './match-patterns.ts';
+import { readAllowedHosts } from './allowed-hosts.ts';
+import { endpointPatterns, requestPatterns } from './match-patterns.ts';
 
 /** What may happen while the background sleeps, and wakes it. */
 export interface Happenings extends Receivers {
@@ -14,8 +15,14 @@ export interface Happenings extends Receivers {
 /** Registers every listener. Call it synchronously: what wakes the background is delivered only to those registered by then. */
 export function listen(services: readonly Service[], happenings: Happenings): void {
   const self = { id: browser.runtime.id, base: browser.runtime.getURL('/') };
+  const { fromUi } = happenings;
+  // Neither a script in an open page nor a click on the button is leave to watch: only the host's permission is.
+  const fromPage: Happenings['fromPage'] = async (message, service, host) => {
+    if (await isAllowed(host)) return happenings.fromPage(message, service, host);
+    return message.type === 'watchStarted' ? { plan: null, stop: true } : { ok: false, stop: true };
+  };
   browser.runtime.onMessage.addListener(((message: unknown, sender, sendResponse) => {
-    const reply = receive(message, sender, self, services, happenings);
+    const reply = receive(message, sender, self, services, { fromUi, fromPage });
     reply?.then(sendResponse, (error: unknown) => {
       logFailure(error);
       sendResponse({ ok: false });
@@ -23,9 +30,12 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
     // `true` keeps the channel open for the answer; it also works where the polyfill is not.
     return reply ? true : undefined;
   }) as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
-  const ended = (details: unknown) => void happenings.requestEnded(details).catch(logFailure);
+  const requestEnded = async (details: { readonly url: string }) => {
+    if (await isAllowed(new URL(details.url).hostname)) await happenings.requestEnded(details);
+  };
+  const ended = (details: { readonly url: string }) => void requestEnded(details).catch(logFailure);
   browser.webRequest.onErrorOccurred.addListener(ended, {
-    urls: services.flatMap(servicePatterns),
+    urls: services.flatMap(requestPatterns),
   });
   // Chromium tells a page nothing of an answer whose body nobody reads, and apps often do not read that of an error.
   browser.webRequest.onCompleted.addListener(
@@ -41,6 +51,10 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
     ({ reason }) => void happenings.installed(reason === 'install').catch(logFailure),
   );
   browser.runtime.onStartup.addListener(() => void happenings.started().catch(logFailure));
+}
+
+async function isAllowed(host: string): Promise<boolean> {
+  return (await readAllowedHosts())(host);
 }
 
 /** Nothing may crash the background: what fails is told to the developer's console, and the next tick tries again. */

@@ -1,6 +1,7 @@
 import type { UserManifest } from 'wxt';
 import { readServices } from '../services/read.ts';
-import { originPattern, servicePatterns } from './match-patterns.ts';
+import { originPattern, pagePatterns, servicePatterns } from './match-patterns.ts';
+import { WATCHER_FILE } from './watcher-file.ts';
 
 /** Firefox's name for this extension; a reserved domain, so that it is nobody's address. */
 export const GECKO_ID = 'outcry@outcry.example';
@@ -38,6 +39,7 @@ export function createManifest(target: 'chromium' | 'firefox', origin: string): 
     description: 'Is it just you or everyone? Notices when an AI chatbot fails in your own tab.',
     incognito: 'not_allowed',
     permissions: [
+      'activeTab',
       'storage',
       'alarms',
       'webRequest',
@@ -47,6 +49,14 @@ export function createManifest(target: 'chromium' | 'firefox', origin: string): 
     optional_permissions: ['notifications'],
     host_permissions: always,
     optional_host_permissions: onClick,
+    content_scripts: [
+      {
+        matches: services.filter(({ core }) => core).flatMap(pagePatterns),
+        js: [WATCHER_FILE],
+        run_at: 'document_start',
+        all_frames: false,
+      },
+    ],
     declarative_net_request: {
       rule_resources: [{ id: 'headers', enabled: true, path: 'headers.json' }],
     },

@@ -16,10 +16,18 @@ declare const chrome: { readonly runtime?: Runtime } | undefined;
 export function connectToBackground(): Connection {
   const runtime = (): Runtime | undefined =>
     typeof chrome === 'undefined' ? undefined : chrome.runtime;
+  let isStopped = false;
   return {
-    isGone: () => runtime()?.id === undefined,
+    isGone: () => isStopped || runtime()?.id === undefined,
     async send(message) {
-      return runtime()?.sendMessage(message);
+      const reply = await runtime()?.sendMessage(message);
+      // A script goes on running when the page's host is no longer allowed: the browser does not end it.
+      isStopped ||= isStop(reply);
+      return reply;
     },
   };
+}
+
+function isStop(reply: unknown): boolean {
+  return typeof reply === 'object' && reply !== null && 'stop' in reply && reply.stop === true;
 }

@@ -86,7 +86,7 @@ export const isView: Guard<View> = shapeOf<View>({
   watching: orMissing(
     mapOf(
       shapeOf<Watching>({
-        state: oneOf(['default', 'on', 'part', 'lost', 'off']),
+        state: oneOf(['default', 'on', 'lost', 'off']),
         ask: listOf(isText),
         only: orMissing(listOf(isText)),
       }),

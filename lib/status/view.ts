@@ -23,9 +23,9 @@ const saidSchema = z.strictObject({
 });
 
 const watchingSchema = z.strictObject({
-  /** `default` and `on`: watched. `part`: not on all its hosts. `lost`: a core one that may not be looked at. `off`: one to be asked for. */
-  state: z.enum(['default', 'on', 'part', 'lost', 'off']),
-  /** The hosts to ask the browser for next. */
+  /** Of a core one `default` or, when it may not be looked at, `lost`; of the others `on` or `off`. */
+  state: z.enum(['default', 'on', 'lost', 'off']),
+  /** The hosts to ask the browser for next; some, when it is watched only in part. */
   ask: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20)),
   /** What is looked at there, where a host to ask for is shared with other things. */
   only: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(20))),

@@ -20,12 +20,12 @@ export function watchingOf(
 function watchingOne(service: Hosts, isAllowed: (host: string) => boolean): Watching {
   const { core, hosts, requestHosts, paths = {} } = service;
   const missing = [...hosts, ...requestHosts].filter((host) => !isAllowed(host));
-  if (missing.length === 0) return { state: core ? 'default' : 'on', ask: [] };
+  const isBlind = core
+    ? missing.includes(hosts[0] ?? '')
+    : hosts.every((host) => missing.includes(host));
+  const state = isBlind ? (core ? 'lost' : 'off') : core ? 'default' : 'on';
   const own = missing.filter((host) => !paths[host]);
   const shared = missing.filter((host) => paths[host]);
-  const isMainMissing = missing.includes(hosts[0] ?? '');
-  const isAllMissing = hosts.every((host) => missing.includes(host));
-  const state = core && isMainMissing ? 'lost' : isAllMissing ? 'off' : 'part';
   if (own.some((host) => hosts.includes(host)) || shared.length === 0) return { state, ask: own };
   const only = shared.flatMap((host) => (paths[host] ?? []).map((path) => place(host, path)));
   return { state, ask: missing, only };

@@ -121,6 +121,7 @@ export function createWorld(seed = 1) {
         online: () => true,
         activeHost: async () => state.activeHost,
         watching: async () => ({}),
+        stopWatching: async () => true,
         showBadge: async () => {
           state.badges += 1;
         },

@@ -6,12 +6,19 @@ interface Script {
   readonly matches: string[];
 }
 
-const world = vi.hoisted(() => ({ granted: [] as string[], scripts: [] as Script[] }));
+const world = vi.hoisted(() => ({
+  granted: [] as string[],
+  scripts: [] as Script[],
+  removed: [] as string[],
+}));
 vi.mock('webextension-polyfill', () => ({
   default: {
     permissions: {
-      contains: async ({ origins }: { origins: string[] }) =>
-        origins.every((origin) => world.granted.includes(origin)),
+      getAll: async () => ({ origins: world.granted }),
+      remove: async ({ origins }: { origins: string[] }) => {
+        world.removed.push(...origins);
+        return true;
+      },
     },
     scripting: {
       getRegisteredContentScripts: async () => world.scripts,
@@ -26,11 +33,13 @@ vi.mock('webextension-polyfill', () => ({
 }));
 
 const { watchOptionalHosts } = await import('../../../lib/platform/optional-hosts.ts');
+const { stopWatching } = await import('../../../lib/platform/stop-watching.ts');
 const services = [ALPHA, { ...BETA, core: false }];
 
 beforeEach(() => {
   world.granted = [];
   world.scripts = [];
+  world.removed = [];
 });
 
 describe('watchOptionalHosts', () => {
@@ -59,5 +68,47 @@ describe('watchOptionalHosts', () => {
       { id: 'other' },
       { id: 'watch-beta', matches: ['https://beta.example/*'] },
     ]);
+  });
+
+  it('watches of a service no more than is allowed, and of a shared host only its paths', async () => {
+    const shared = {
+      ...BETA,
+      core: false,
+      hosts: ['beta.example', 'big.example'],
+      paths: { 'big.example': ['/chat'] },
+    };
+    world.granted = ['https://big.example/*'];
+    await watchOptionalHosts([shared]);
+    expect(world.scripts).toMatchObject([
+      { id: 'watch-beta', matches: ['https://big.example/chat', 'https://big.example/chat?*'] },
+    ]);
+    world.granted.push('https://beta.example/*');
+    await watchOptionalHosts([shared]);
+    expect(world.scripts.map(({ matches }) => matches[0])).toEqual(['https://beta.example/*']);
+  });
+});
+
+describe('stopWatching', () => {
+  it('gives back the hosts of a further service', async () => {
+    world.granted = ['https://beta.example/*', 'https://api.beta.example/*'];
+    expect(await stopWatching('beta', services)).toBe(true);
+    expect(world.removed).toEqual(world.granted);
+  });
+
+  it('keeps those that a service still watched needs, and leaves the others alone', async () => {
+    const gamma = { ...BETA, id: 'gamma', core: false, hosts: ['gamma.example'] };
+    world.granted = ['https://beta.example/*', 'https://api.beta.example/*'];
+    await stopWatching('beta', [...services, gamma]);
+    expect(world.removed).toEqual(['https://beta.example/*', 'https://api.beta.example/*']);
+    world.removed = [];
+    world.granted.push('https://gamma.example/*');
+    await stopWatching('beta', [...services, gamma]);
+    expect(world.removed).toEqual(['https://beta.example/*']);
+  });
+
+  it.each(['alpha', 'unknown'])('gives back nothing of %s', async (id) => {
+    world.granted = ['https://alpha.example/*', 'https://api.alpha.example/*'];
+    expect(await stopWatching(id, services)).toBe(false);
+    expect(world.removed).toEqual([]);
   });
 });

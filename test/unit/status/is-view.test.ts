@@ -16,7 +16,7 @@ const full = buildView({
     },
   }),
   active: 'chatgpt',
-  watching: { grok: { state: 'part', ask: ['x.com'], only: ['x.com/i/grok'] } },
+  watching: { grok: { state: 'on', ask: ['x.com'], only: ['x.com/i/grok'] } },
   events: [buildEvent({ cause: 'you', reason: 'limit' })],
   used: {
     chatgpt: {

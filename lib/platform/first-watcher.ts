@@ -1,0 +1,17 @@
+import type { Connection } from '../watch/start-watch.ts';
+
+/** A symbol, because a page's element could stand under any name. */
+const WATCHER = Symbol.for('outcry watcher');
+
+/**
+ * A page that was open before it could be watched gets its watcher later, and might have one by then. The mark is in
+ * the content scripts' own world, which no page sees.
+ * @param world for tests; the content script's global by default
+ * @returns whether no other watcher of this page is still connected; this one is the watcher from then on
+ */
+export function isFirstWatcher(connection: Connection, world: object = globalThis): boolean {
+  const before: Connection | undefined = Reflect.get(world, WATCHER);
+  if (before && !before.isGone()) return false;
+  Reflect.set(world, WATCHER, connection);
+  return true;
+}
