@@ -1,8 +1,10 @@
 import type { ServiceName } from '../lib/services/names.ts';
+import { crowdOf, isIncident } from '../lib/status/crowd.ts';
 import { usedServices } from '../lib/status/pick-service.ts';
 import type { View } from '../lib/status/view.ts';
 import { CrowdRow } from './crowd-row.tsx';
 import { useLanguage } from './language-context.ts';
+import type { Actions } from './page-props.ts';
 
 interface Props {
   readonly view: View | null;
@@ -10,19 +12,18 @@ interface Props {
   readonly about: string | null;
   readonly services: readonly ServiceName[];
   readonly now: number;
+  readonly onAllow: Actions['allowHosts'];
 }
 
-/** Everyone's state: the services in use at once, the others on a click. */
-export function CrowdList({ view, about, services, now }: Props) {
+/** Everyone's state: the services in use and those in trouble at once, the others on a click. */
+export function CrowdList({ view, about, services, now, onAllow }: Props) {
   const language = useLanguage();
-  const used = view ? usedServices(view, services, now) : [];
-  const first = services.filter(({ id }) => id === about && !used.some((each) => each.id === id));
-  const shown = [...first, ...used];
+  const shown = view ? firstRows(view, about, services, now) : [];
   const others = services.filter((service) => !shown.includes(service));
   const list = (some: readonly ServiceName[]) => (
     <ul class="crowd">
       {some.map((service) => (
-        <CrowdRow key={service.id} service={service} view={view} now={now} />
+        <CrowdRow key={service.id} service={service} view={view} now={now} onAllow={onAllow} />
       ))}
     </ul>
   );
@@ -30,8 +31,8 @@ export function CrowdList({ view, about, services, now }: Props) {
   return (
     <section aria-labelledby="everyone">
       <h2 id="everyone">{language.say('everyone.title')}</h2>
-      {list(shown.length > 0 ? shown : services)}
-      {shown.length > 0 && others.length > 0 && (
+      {list(shown)}
+      {others.length > 0 && (
         <details class="more">
           <summary>{language.say('everyone.others', { count: others.length })}</summary>
           {list(others)}
@@ -40,8 +41,27 @@ export function CrowdList({ view, about, services, now }: Props) {
       <p class="soft">
         {fetchedAt === undefined
           ? language.say('everyone.never')
-          : language.say('everyone.as-of', { time: language.time(fetchedAt, now) })}
+          : language.say('everyone.as-of', { time: language.time(fetchedAt, now) })}{' '}
+        <a href="options.html#chatbots" target="_blank" rel="noopener">
+          {language.say('watch.more')}
+        </a>
       </p>
     </section>
   );
+}
+
+/** The verdict's own, those in use, then those in trouble; without any of these, the ones watched from the start. */
+function firstRows(
+  view: View,
+  about: string | null,
+  services: readonly ServiceName[],
+  now: number,
+): readonly ServiceName[] {
+  const rows = new Set([
+    ...services.filter(({ id }) => id === about),
+    ...usedServices(view, services, now),
+    ...services.filter(({ id }) => isIncident(crowdOf(view, id, now).condition)),
+  ]);
+  if (rows.size > 0) return [...rows];
+  return services.filter(({ id }) => view.watching?.[id]?.state === 'default');
 }

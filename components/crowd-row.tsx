@@ -6,31 +6,40 @@ import { toneOfCrowd } from '../lib/status/tone.ts';
 import type { View } from '../lib/status/view.ts';
 import { useLanguage } from './language-context.ts';
 import { OfficialWord } from './official-word.tsx';
+import type { Actions } from './page-props.ts';
+import { ServiceIcon } from './service-icon.tsx';
 import { ToneMark } from './tone-mark.tsx';
+import { UnwatchedNote } from './unwatched-note.tsx';
 
 interface Props {
   readonly service: ServiceName;
   readonly view: View | null;
   readonly now: number;
+  readonly onAllow: Actions['allowHosts'];
 }
 
 const NOTHING: Crowd = { condition: 'unfetched', state: 'unknown', status: null };
 
-/** One service: what people say, and the vendor's own word beside it. */
-export function CrowdRow({ service, view, now }: Props) {
+/** One service: what people say, the vendor's own word beside it, and whether it is watched here. */
+export function CrowdRow({ service, view, now, onAllow }: Props) {
   const language = useLanguage();
   const crowd = view ? crowdOf(view, service.id, now) : NOTHING;
   const tone = toneOfCrowd(crowd.condition, crowd.state);
   const details = view ? detailsOf(crowd, language, view, now) : [];
+  const watching = view?.watching?.[service.id];
   return (
     <li class={`tone-${tone}`} data-testid={`service-${service.id}`} data-state={crowd.state}>
-      <ToneMark tone={tone} />
+      <ServiceIcon service={service} />
       <p>
-        <strong>{service.name}</strong>{' '}
-        <span class="state">{language.say(`state.${crowd.condition}`)}</span>
+        <strong id={`row-${service.id}`}>{service.name}</strong>{' '}
+        <span class="state">
+          <ToneMark tone={tone} />
+          {language.say(`state.${crowd.condition}`)}
+        </span>
       </p>
       {details.length > 0 && <p class="soft">{details.join(' · ')}</p>}
       <OfficialWord service={service} crowd={crowd} now={now} />
+      {watching && <UnwatchedNote service={service} watching={watching} onAllow={onAllow} />}
     </li>
   );
 }

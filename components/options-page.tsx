@@ -1,3 +1,4 @@
+import { ChatbotList } from './chatbot-list.tsx';
 import { ClearHistory } from './clear-history.tsx';
 import { ConsentChoice } from './consent-choice.tsx';
 import { useLanguage } from './language-context.ts';
@@ -25,6 +26,11 @@ export function OptionsPage({ view, now, services, actions }: PageProps) {
           <summary>{language.say('options.sample')}</summary>
           <SampleBatch services={services} now={now} />
         </details>
+      </section>
+      <section class="card" id="chatbots" aria-labelledby="watched">
+        <h2 id="watched">{language.say('options.chatbots')}</h2>
+        <p class="soft">{language.say('options.chatbots.hint')}</p>
+        <ChatbotList watching={view?.watching ?? {}} services={services} actions={actions} />
       </section>
       <section class="card" aria-labelledby="sent">
         <h2 id="sent">{language.say('options.sent')}</h2>

@@ -13,6 +13,10 @@ export interface Actions {
   choose(given: boolean): Promise<Choice>;
   clearHistory(): Promise<boolean>;
   allowServer(origin: string): Promise<boolean>;
+  /** Asks the browser for hosts. To be called straight from a click. */
+  allowHosts(hosts: readonly string[]): Promise<boolean>;
+  /** Gives the hosts of a chatbot back to the browser. */
+  stopWatching(service: string): Promise<boolean>;
 }
 
 /** What every page of the extension is drawn from. */

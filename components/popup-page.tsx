@@ -1,6 +1,7 @@
 import { summarise } from '../lib/status/summarise.ts';
 import { CrowdList } from './crowd-list.tsx';
 import { EventList } from './event-list.tsx';
+import { HostAccess } from './host-access.tsx';
 import { useLanguage } from './language-context.ts';
 import type { PageProps } from './page-props.ts';
 import { ReportPanel } from './report-panel.tsx';
@@ -11,12 +12,16 @@ import { VerdictCard } from './verdict-card.tsx';
 export function PopupPage({ view, now, services, actions }: PageProps) {
   const language = useLanguage();
   const summary = summarise(view, services, now);
+  const service = services.find(({ id }) => id === summary.service);
   const consent = view?.consent ?? 'unasked';
   return (
     <>
       <VerdictCard summary={summary} now={now} />
       <main>
         {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+        {view && service && (
+          <HostAccess view={view} service={service} now={now} onAllow={actions.allowHosts} />
+        )}
         {view && <EventList view={view} about={summary.service} services={services} now={now} />}
         <ReportPanel
           view={view}
@@ -25,7 +30,13 @@ export function PopupPage({ view, now, services, actions }: PageProps) {
           now={now}
           onReport={actions.report}
         />
-        <CrowdList view={view} about={summary.service} services={services} now={now} />
+        <CrowdList
+          view={view}
+          about={summary.service}
+          services={services}
+          now={now}
+          onAllow={actions.allowHosts}
+        />
       </main>
       <footer>
         {consent === 'unasked' ? (

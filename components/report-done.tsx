@@ -10,13 +10,15 @@ interface Props {
   readonly result: ReportResult;
   /** Newest first. */
   readonly said: View['said'];
+  /** Whether its use cannot be seen. */
+  readonly isUnwatched: boolean;
 }
 
 /** What became of a one-click report, kept up to date while the page is open. */
-export function ReportDone({ service, feature, result, said }: Props) {
+export function ReportDone({ service, feature, result, said, isUnwatched }: Props) {
   const language = useLanguage();
   const entry = said.find((each) => each.service === service.id && each.feature === feature);
-  const outcome = result === 'queued' ? (entry?.state ?? 'waiting') : (result ?? 'failed');
+  const outcome = outcomeOf(result, entry?.state ?? 'waiting', isUnwatched);
   return (
     <p class="note" data-testid="report-done" data-result={outcome}>
       {language.say(`report.${outcome}`, {
@@ -25,4 +27,13 @@ export function ReportDone({ service, feature, result, said }: Props) {
       })}
     </p>
   );
+}
+
+function outcomeOf(
+  result: ReportResult,
+  state: View['said'][number]['state'],
+  isUnwatched: boolean,
+) {
+  if (result === 'queued') return state;
+  return result === 'not-used' && isUnwatched ? 'not-watched' : (result ?? 'failed');
 }

@@ -36,6 +36,11 @@ interface Done {
   readonly result: ReportResult;
 }
 
+function isUnwatched(view: View | null, service: string): boolean {
+  const state = view?.watching?.[service]?.state;
+  return state === 'lost' || state === 'off';
+}
+
 /** One click says that something fails. */
 export function ReportPanel({ view, about, services, now, onReport }: Props) {
   const language = useLanguage();
@@ -43,8 +48,11 @@ export function ReportPanel({ view, about, services, now, onReport }: Props) {
   const [busy, setBusy] = useState<Feature | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const used = view ? usedServices(view, services, now) : [];
-  const service = services.find(({ id }) => id === (chosen ?? about)) ?? used[0] ?? services[0];
+  const watched = services.find(({ id }) => view?.watching?.[id]?.state === 'default');
+  const service =
+    services.find(({ id }) => id === (chosen ?? about)) ?? used[0] ?? watched ?? services[0];
   if (!service) return null;
+  const isUnseen = isUnwatched(view, service.id) && view?.active !== service.id;
 
   async function click(subject: ServiceName, feature: Feature): Promise<void> {
     if (busy) return;
@@ -86,8 +94,20 @@ export function ReportPanel({ view, about, services, now, onReport }: Props) {
           </button>
         ))}
       </div>
-      <div role="status">{done && <ReportDone {...done} said={view?.said ?? []} />}</div>
-      <p class="soft">{language.say('report.hint')}</p>
+      <div role="status">
+        {done && (
+          <ReportDone
+            {...done}
+            said={view?.said ?? []}
+            isUnwatched={isUnwatched(view, done.service.id)}
+          />
+        )}
+      </div>
+      <p class="soft">
+        {isUnseen
+          ? language.say('report.hint.unwatched', { service: service.name })
+          : language.say('report.hint')}
+      </p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type FunctionComponent, render } from 'preact';
 import { loadLanguage } from '../lib/language/load-language.ts';
 import type { Key } from '../lib/language/messages.ts';
 import {
+  allowHosts,
   allowServer,
   choose,
   clearHistory,
@@ -9,6 +10,7 @@ import {
   readView,
   refreshView,
   report,
+  stopWatching,
   uiLanguage,
   watchView,
 } from '../lib/platform/page-api.ts';
@@ -35,6 +37,8 @@ export async function startPage(Page: FunctionComponent<PageProps>, titleKey: Ke
     report,
     clearHistory,
     allowServer,
+    allowHosts,
+    stopWatching,
     choose: (given) => choose(given, browserAsks),
   };
 
@@ -64,5 +68,7 @@ export async function startPage(Page: FunctionComponent<PageProps>, titleKey: Ke
     clearInterval(clock);
   });
   draw();
+  // What the address points at was not there yet when the document loaded.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
   await refreshView();
 }

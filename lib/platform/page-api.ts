@@ -5,7 +5,7 @@ import { type Guard, isFlag, oneOf, shapeOf } from '../status/guards.ts';
 import { isView } from '../status/is-view.ts';
 import type { View } from '../status/view.ts';
 import { VIEW_KEY } from '../status/view-key.ts';
-import { originPattern } from './match-patterns.ts';
+import { hostPattern, originPattern } from './match-patterns.ts';
 import { nativeBrowser as browser } from './native-browser.ts';
 
 const isOk = shapeOf<{ ok: boolean }>({ ok: isFlag });
@@ -104,10 +104,24 @@ function askBrowser(given: boolean): Promise<boolean> {
 }
 
 /** Asks for leave to reach the server. Call it straight from a click. @returns whether it was given */
-export async function allowServer(origin: string): Promise<boolean> {
+export function allowServer(origin: string): Promise<boolean> {
+  return allow([originPattern(origin)]);
+}
+
+/** Asks for leave to look at hosts. Call it straight from a click. @returns whether it was given */
+export function allowHosts(hosts: readonly string[]): Promise<boolean> {
+  return allow(hosts.map(hostPattern));
+}
+
+async function allow(origins: string[]): Promise<boolean> {
   try {
-    return await browser.permissions.request({ origins: [originPattern(origin)] });
+    return await browser.permissions.request({ origins });
   } catch {
     return false;
   }
+}
+
+/** @returns whether the hosts of a chatbot that was allowed by a click are given back */
+export function stopWatching(service: string): Promise<boolean> {
+  return isDone({ type: 'stopWatching', service });
 }

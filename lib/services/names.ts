@@ -4,15 +4,16 @@ import type { Service } from './schema.ts';
 export type ServiceName = Pick<Service, 'id' | 'name' | 'vendor' | 'statusPage'>;
 
 // One import per field: the bundler then leaves phrases and selectors out of the pages, which have no use for them.
-const ids = import.meta.glob<string>('./*.json', { eager: true, import: 'id' });
 const names = import.meta.glob<string>('./*.json', { eager: true, import: 'name' });
 const vendors = import.meta.glob<string>('./*.json', { eager: true, import: 'vendor' });
 const statusPages = import.meta.glob<string>('./*.json', { eager: true, import: 'statusPage' });
 
-/** Every service in the package, in order of id. */
-export const serviceNames: readonly ServiceName[] = Object.keys(ids).map((file) => ({
-  id: ids[file] ?? '',
-  name: names[file] ?? '',
-  vendor: vendors[file] ?? '',
-  statusPage: statusPages[file] ?? '',
-}));
+/** Every service in the package, in order of its name. Its file is named after its id. */
+export const serviceNames: readonly ServiceName[] = Object.entries(names)
+  .map(([file, name]) => ({
+    id: file.slice('./'.length, -'.json'.length),
+    name,
+    vendor: vendors[file] ?? '',
+    statusPage: statusPages[file] ?? '',
+  }))
+  .sort((a, b) => a.name.localeCompare(b.name));

@@ -7,11 +7,12 @@ import { createCertificate } from '../certificate.ts';
 import { listenOn } from '../listen-on.ts';
 import { chatgptSite } from './chatgpt-site.ts';
 import { claudeSite } from './claude-site.ts';
+import { plainSite } from './plain-site.ts';
 import type { Endpoint, Scenario } from './scenario.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { Site } from './site.ts';
 
-const SITES: readonly Site[] = [chatgptSite, claudeSite];
+const SITES: readonly Site[] = [chatgptSite, claudeSite, plainSite('grok.com'), plainSite('x.com')];
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

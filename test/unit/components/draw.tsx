@@ -18,6 +18,8 @@ const idle: Actions = {
   choose: async () => 'done',
   clearHistory: async () => true,
   allowServer: async () => true,
+  allowHosts: async () => true,
+  stopWatching: async () => true,
 };
 
 /** Draws a page into the document, in English. Draw again to hand it another view. */
