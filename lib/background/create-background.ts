@@ -11,9 +11,9 @@ import { createCoalescer } from './create-coalescer.ts';
 import { createQueue } from './create-queue.ts';
 import { createViewWriter } from './create-view-writer.ts';
 import { serviceOfPage } from './hosts.ts';
-import { nextWake, takePoll, tidyDue } from './jobs.ts';
+import { nextWake, takePoll, takeProbe, tidyDue } from './jobs.ts';
 import type { Parts } from './parts.ts';
-import { noteUse, recordFacts } from './record-facts.ts';
+import { noteUse, recordFacts, settleNow } from './record-facts.ts';
 import { requestFact } from './request-fact.ts';
 
 /** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
@@ -58,10 +58,19 @@ export function createBackground(parts: Parts): Background {
 
   async function pollDue(): Promise<void> {
     const database = await parts.database();
-    if (await takePoll(database, parts.now(), parts.chance.random())) {
-      await poll({ ...parts, database });
-      await showView();
-    }
+    if (await takePoll(database, parts.now(), parts.chance.random())) await pollNow();
+  }
+
+  async function pollNow(): Promise<void> {
+    await poll({ ...parts, database: await parts.database() });
+    await inOrder(() => settleNow(parts, parts.online()));
+    await showView();
+  }
+
+  /** Whether the server can be reached tells whether the network carries. */
+  async function probe(): Promise<void> {
+    const database = await parts.database();
+    if (await takeProbe(database, parts.now(), parts.chance.random())) await pollNow();
   }
 
   async function flushDue(): Promise<void> {
@@ -79,8 +88,11 @@ export function createBackground(parts: Parts): Background {
   });
 
   async function factsSeen(service: Service, message: Extract<PageMessage, { type: 'factsSeen' }>) {
-    const found = await inOrder(() => recordFacts(parts, service, message.facts, message.online));
+    const { facts, online } = message;
+    const { found, isOpen } = await inOrder(() => recordFacts(parts, service, facts, online));
     if (found) await show(sleep());
+    // What is known has been shown by now; what the server's answer corrects is shown after it.
+    if (isOpen) await Promise.allSettled([probe()]);
   }
 
   function cutOff(): void {

@@ -7,6 +7,15 @@ export function belongsTo(host: string, service: Hosts): boolean {
   return service.hosts.includes(host) || service.requestHosts.includes(host);
 }
 
+/**
+ * Whether an address names its host. One that is given by number shows, when it answers, that a network carries, but
+ * not that names are found.
+ */
+export function hasName(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return !/^(localhost|[\d.]+|\[.*\])$/.test(hostname);
+}
+
 /** @returns the service whose pages are on this host */
 export function serviceOfPage<S extends Hosts>(
   host: string | null,

@@ -24,6 +24,25 @@ export function takePoll(database: Database, now: number, random: number): Promi
   });
 }
 
+/** How often the status may be asked for out of turn. Milliseconds. */
+export const PROBE_EVERY_MS = 15_000;
+
+/**
+ * Takes the next poll before its time, because nobody can tell whether the network carries. That the server is read
+ * about once a minute makes this rare, and its times are then no others than a browser's that has just woken.
+ * @returns whether it may be asked for now
+ */
+export function takeProbe(database: Database, now: number, random: number): Promise<boolean> {
+  return change(database, async (writing) => {
+    const network = await readState(writing, 'network');
+    if (Math.abs(now - network.probedAt) < PROBE_EVERY_MS) return false;
+    await writeState(writing, 'network', { ...network, probedAt: now });
+    const jobs = await readState(writing, 'jobs');
+    await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
+    return true;
+  });
+}
+
 /** Forgets what is too old, if it is time to, in one transaction with planning the next time. */
 export async function tidyDue(database: Database, now: number): Promise<void> {
   const { expireAt } = await readState(reading(database), 'jobs');

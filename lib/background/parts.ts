@@ -29,6 +29,8 @@ export interface Parts {
   /** Whether the server may be talked to and the header rule is in force. */
   readonly access: () => Promise<boolean>;
   readonly online: () => boolean;
+  /** What the reader's clock is ahead of UTC at a time. Minutes. */
+  readonly zoneAt: (time: number) => number;
   /** The host of the active tab, null when it is none of a chatbot, or none that we may see. */
   readonly activeHost: () => Promise<string | null>;
   /** Whether the browser lets each service be watched, as of now. */

@@ -1,12 +1,14 @@
-import type { Kind, Reason } from '../protocol/vocabulary.ts';
+import type { Kind } from '../protocol/vocabulary.ts';
 import { MEANINGS, type Meaning } from '../services/endpoint-schema.ts';
 import type { Service } from '../services/schema.ts';
 import { errorMeaning } from './error-names.ts';
-import type { ConnectionFact, Fact, ResponseFact, TurnFact } from './fact.ts';
+import type { ConnectionFact, Fact, NoticeFact, ResponseFact, TurnFact } from './fact.ts';
 import type { Context, Finding, Trouble } from './finding.ts';
 import { findEndpoint, matchesPattern } from './match-endpoint.ts';
+import { ruleByNetwork } from './network.ts';
 import { diagnoseNotice } from './notice.ts';
-import { owns } from './service-of.ts';
+import { resetTime } from './reset-time.ts';
+import { owns, ownsDocument } from './service-of.ts';
 import { meaningOf } from './status-meaning.ts';
 
 const STANDING_FOR: ReadonlySet<string> = new Set(MEANINGS);
@@ -19,22 +21,29 @@ const STANDING_FOR: ReadonlySet<string> = new Set(MEANINGS);
  * @returns null when the fact proves nothing: another host, telemetry, an expected answer, harmless text
  */
 export function diagnose(fact: Fact, service: Service, context: Context): Finding | null {
-  if (!owns(service, fact.host)) return null;
-  const finding = diagnoseOnline(fact, service);
+  if (!owns(service, fact.host) || isElsewhere(fact, service)) return null;
+  const finding = diagnoseOnline(fact, service, context);
   if (context.online || finding?.type !== 'trouble' || finding.cause === 'you') return finding;
-  return { ...finding, cause: 'you', reason: 'offline' };
+  const { weak: _weak, pending: _pending, ...sure } = finding;
+  return { ...sure, cause: 'you', reason: 'offline' };
 }
 
-function diagnoseOnline(fact: Fact, service: Service): Finding | null {
+/** A document of a shared host that is not the service's. */
+function isElsewhere(fact: Fact, service: Service): boolean {
+  if (fact.type !== 'response' && fact.type !== 'connection') return false;
+  return fact.navigation && !ownsDocument(service, fact.host, fact.path);
+}
+
+function diagnoseOnline(fact: Fact, service: Service, context: Context): Finding | null {
   switch (fact.type) {
     case 'response':
       return diagnoseResponse(fact, service);
     case 'connection':
-      return diagnoseConnection(fact, service);
+      return diagnoseConnection(fact, service, context);
     case 'notice':
-      return diagnoseNotice(fact, service);
+      return withEnd(diagnoseNotice(fact, service), fact, context);
     case 'turn':
-      return diagnoseTurn(fact, service);
+      return diagnoseTurn(fact, service, context);
   }
 }
 
@@ -44,7 +53,8 @@ function endpointOf(fact: ResponseFact | ConnectionFact, { watch }: Service) {
   if (watch?.ignore.some((pattern) => matchesPattern(pattern, host, path))) return null;
   if (navigation) {
     const page = findEndpoint(watch?.pages ?? [], host, path);
-    return { feature: page?.feature ?? 'page', role: 'use', statuses: page?.statuses } as const;
+    const { feature = 'page', statuses, retried } = page ?? {};
+    return { feature, role: 'use', statuses, retried } as const;
   }
   return findEndpoint(watch?.endpoints ?? [], host, path, method);
 }
@@ -65,7 +75,9 @@ function diagnoseResponse(fact: ResponseFact, service: Service): Finding | null 
   }
   const kind = kindOf(status, fact.navigation);
   const base = { type: 'trouble', service: service.id, feature, evidence: 'status', at } as const;
-  return { ...base, kind, ...causeOf(meaning) };
+  const cause = causeOf(meaning);
+  const isWeak = cause.cause !== 'you' && endpoint.retried?.includes(String(status));
+  return { ...base, kind, ...cause, ...(isWeak ? { weak: true } : {}) };
 }
 
 function kindOf(status: number, navigation: boolean): Kind {
@@ -96,7 +108,11 @@ function stopped(service: Service, at: number): Trouble {
   };
 }
 
-function diagnoseConnection(fact: ConnectionFact, service: Service): Trouble | null {
+function diagnoseConnection(
+  fact: ConnectionFact,
+  service: Service,
+  context: Context,
+): Trouble | null {
   const endpoint = endpointOf(fact, service);
   if (!endpoint) return null;
   const meaning = errorMeaning(fact.error);
@@ -111,15 +127,29 @@ function diagnoseConnection(fact: ConnectionFact, service: Service): Trouble | n
     evidence: 'connection',
     at: fact.at,
   } as const;
-  if (meaning === 'service' || meaning === 'unclear') return { ...trouble, cause: meaning };
-  const reason: Reason = meaning;
-  return { ...trouble, cause: 'you', reason };
+  switch (meaning) {
+    case 'service':
+      return { ...trouble, ...ruleByNetwork('cut', context) };
+    case 'name':
+      return { ...trouble, ...ruleByNetwork('name', context) };
+    case 'unclear':
+      return { ...trouble, cause: 'unclear', weak: true };
+    default:
+      return { ...trouble, cause: 'you', reason: meaning };
+  }
 }
 
-/** An answer that came is a use that worked; one that never came rests on nothing else, so far. */
-function diagnoseTurn({ outcome, at }: TurnFact, { id }: Service): Finding {
+/** An answer that came is a use that worked; one that never came rests on nothing else but the network. */
+function diagnoseTurn({ outcome, at }: TurnFact, { id }: Service, context: Context): Finding {
   const turn = { service: id, feature: 'conversation', at } as const;
   if (outcome === 'answered') return { type: 'success', ...turn, counts: true };
-  const stall = { kind: 'stall', cause: 'service', evidence: 'stall', weak: true } as const;
+  const stall = { kind: 'stall', evidence: 'stall', ...ruleByNetwork('silence', context) } as const;
   return { type: 'trouble', ...turn, ...stall };
+}
+
+/** When the user's own limit ends, if the notice says so. */
+function withEnd(trouble: Trouble | null, fact: NoticeFact, { zone }: Context): Trouble | null {
+  if (trouble?.reason !== 'limit') return trouble;
+  const until = resetTime(fact.text, fact.at, zone);
+  return until === null ? trouble : { ...trouble, until };
 }

@@ -1,7 +1,10 @@
 import type { Reason } from '../protocol/vocabulary.ts';
 
-/** Whose fault a connection error is: the service's, the user's side with the reason, nobody's yet, or no error at all. */
-export type ErrorMeaning = 'service' | 'unclear' | 'nothing' | Reason;
+/**
+ * Whose fault a connection error is: the service's, the user's side with the reason, nobody's yet, or no error at all.
+ * `name`: the host's name or address was not found, which is nobody's yet either.
+ */
+export type ErrorMeaning = 'service' | 'unclear' | 'name' | 'nothing' | Reason;
 
 /**
  * Chromium: net/base/net_error_list.h, without `net::ERR_`. Firefox: xpcom/base/ErrorList.py, without `NS_`, and NSS names.
@@ -56,13 +59,11 @@ const MEANINGS: ReadonlyArray<readonly [ErrorMeaning, readonly string[]]> = [
       'SSL_',
       'SEC_ERROR',
       'SECURITY',
-      'NAME_',
-      'DNS',
-      'UNKNOWN_HOST',
-      'ADDRESS_',
       'REDIRECT',
+      'ADDRESS_IN',
     ],
   ],
+  ['name', ['NAME_', 'DNS', 'UNKNOWN_HOST', 'ADDRESS_UNREACHABLE']],
   ['aborted', ['ABORT']],
   [
     'service',
@@ -109,8 +110,8 @@ const NAMELESS: ReadonlySet<string> = new Set([
 export function errorMeaning(name: string): ErrorMeaning {
   const upper = name.toUpperCase();
   if (NAMELESS.has(upper)) return 'nothing';
-  const isName = /^(NET::|ERR_|NS_|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX)/.test(upper);
-  if (!isName) return /\babort/i.test(name) ? 'aborted' : 'unclear';
+  const isKnownForm = /^(NET::|ERR_|NS_|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX)/.test(upper);
+  if (!isKnownForm) return /\babort/i.test(name) ? 'aborted' : 'unclear';
   const found = MEANINGS.find(([, parts]) => parts.some((part) => upper.includes(part)));
   return found?.[0] ?? 'unclear';
 }

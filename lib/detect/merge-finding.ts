@@ -1,5 +1,7 @@
 import type { Event } from '../journal/event.ts';
-import { EVIDENCE, type Evidence, type Trouble } from './finding.ts';
+import type { Reason } from '../protocol/vocabulary.ts';
+import type { Trouble } from './finding.ts';
+import { isSoft, type Ruling, rankOf, rule, strongest } from './rule.ts';
 
 /** Observers of one failure report within this time of each other. Milliseconds. */
 export const MERGE_WINDOW_MS = 15_000;
@@ -10,7 +12,14 @@ export const MAX_EVENT_MS = 300_000;
 /** Page and browser each tell of the same answer, this far apart at most. Milliseconds. */
 const SAME_SIGHT_MS = 1_000;
 
-type Ruling = 'keep' | 'replace' | 'apart';
+/**
+ * A request that the page tries again by itself may fail again only after this: claude.ai waits 8 s, then half as
+ * long again each time. Milliseconds.
+ */
+export const SECOND_SIGN_MS = 60_000;
+
+/** The same sight seen over a longer time is a second sign. Milliseconds. */
+const SAME_SIGN_MS = 2_000;
 
 /**
  * Puts a trouble to the event it is another sight of, or makes a new event of it: a 503, the box it leaves in
@@ -33,11 +42,13 @@ export function mergeFinding(
   return { event: created(trouble, newId()), isNew: true };
 }
 
-function isNear(event: Event, { service, at }: Trouble): boolean {
+function isNear(event: Event, { service, feature, evidence, at }: Trouble): boolean {
+  const waits = event.weak && event.feature === feature && !isSoft(evidence);
+  const window = waits ? SECOND_SIGN_MS : MERGE_WINDOW_MS;
   return (
     event.service === service &&
-    at >= event.at - MERGE_WINDOW_MS &&
-    at <= event.lastAt + MERGE_WINDOW_MS &&
+    at >= event.at - window &&
+    at <= event.lastAt + window &&
     Math.abs(at - event.at) <= MAX_EVENT_MS
   );
 }
@@ -66,82 +77,58 @@ function isStop({ cause, reason }: Pick<Event, 'cause' | 'reason'>): boolean {
   return cause === 'you' && (reason === 'aborted' || reason === 'limit');
 }
 
-function isSoft(evidence: Evidence): boolean {
-  return evidence === 'error-page' || evidence === 'error-box' || evidence === 'notice';
-}
-
-function rank(evidence: Evidence): number {
-  return EVIDENCE.indexOf(evidence);
-}
-
-function strongest(event: Event): number {
-  return Math.min(...event.evidence.map(rank));
-}
-
-/** Whether the trouble says more than the event, less, or speaks of something else. */
-function rule(event: Event, trouble: Trouble): Ruling {
-  if (trouble.cause === 'unclear') {
-    return event.cause === 'unclear' && rank(trouble.evidence) < strongest(event)
-      ? 'replace'
-      : 'keep';
-  }
-  if (event.cause === 'unclear') return 'replace';
-  if (event.cause === trouble.cause) return ruleAgreed(event, trouble);
-  const hard = !event.evidence.every(isSoft);
-  const harder = !isSoft(trouble.evidence);
-  if (hard !== harder) return hard ? 'keep' : 'replace';
-  if (!hard) return trouble.cause === 'you' ? 'replace' : 'keep';
-  return ruleHard(event, trouble);
-}
-
-function ruleAgreed(event: Event, trouble: Trouble): Ruling {
-  if (
-    event.feature !== trouble.feature &&
-    !isSoft(trouble.evidence) &&
-    !event.evidence.every(isSoft)
-  ) {
-    return 'apart';
-  }
-  return rank(trouble.evidence) < strongest(event) ? 'replace' : 'keep';
-}
-
-/** A status and a connection error that disagree: a lost network explains cut connections, an abort follows failures. */
-function ruleHard(event: Event, trouble: Trouble): Ruling {
-  const offline = event.reason === 'offline' || trouble.reason === 'offline';
-  const cut = event.kind === 'network' && trouble.kind === 'network';
-  if (offline && cut) return trouble.cause === 'you' ? 'replace' : 'keep';
-  return event.cause === 'service' && trouble.reason === 'aborted' ? 'keep' : 'apart';
-}
-
-function merged(event: Event, trouble: Trouble, ruling: Ruling): Event {
+function merged(event: Event, trouble: Trouble, ruling: Exclude<Ruling, 'apart'>): Event {
   const { feature, kind, cause, reason, evidence, at } = trouble;
+  const { weak: _weak, pending: _pending, until: _until, reason: _reason, ...before } = event;
   const seen = event.evidence.includes(evidence);
+  const others = event.evidence.filter((each) => each !== evidence);
+  const isReplaced = ruling === 'replace';
+  const told = isReplaced && rankOf(evidence) <= strongest(event) ? { feature, kind } : {};
+  const named =
+    isReplaced && isSoft(evidence) && feature === 'other' ? { feature: event.feature } : {};
   const next: Event = {
-    ...event,
-    evidence: seen ? event.evidence : [...event.evidence, evidence],
+    ...before,
+    ...told,
+    ...named,
+    ...(isReplaced ? withReason(cause, reason) : withReason(event.cause, event.reason)),
+    evidence: isReplaced ? [evidence, ...others] : seen ? event.evidence : [...others, evidence],
     at: Math.min(event.at, at),
     lastAt: Math.max(event.lastAt, at),
     times: event.times + (seen && at - event.lastAt > SAME_SIGHT_MS ? 1 : 0),
   };
-  if (ruling === 'keep') return next;
-  const { reason: _before, ...rest } = next;
-  const told = rank(evidence) <= strongest(event) ? { feature, kind } : {};
-  const named = isSoft(evidence) && feature === 'other' ? { feature: event.feature } : {};
-  return { ...rest, ...told, ...named, cause, ...(reason ? { reason } : {}) };
+  return { ...next, ...openPart(next, event, trouble, isReplaced) };
+}
+
+function withReason(cause: Trouble['cause'], reason: Reason | undefined) {
+  return reason ? { cause, reason } : { cause };
+}
+
+/** What is still open about an event that another sight has joined. */
+function openPart(
+  { cause, reason, evidence, at, lastAt }: Event,
+  event: Event,
+  trouble: Trouble,
+  isReplaced: boolean,
+): Pick<Event, 'weak' | 'pending' | 'until'> {
+  const isSecond = !event.evidence.includes(trouble.evidence) || lastAt - at > SAME_SIGN_MS;
+  const adds = trouble.reason !== 'aborted' && (!trouble.weak || isSecond);
+  const weak = cause !== 'you' && event.weak && !adds;
+  const pending = isReplaced
+    ? (trouble.pending ?? event.pending)
+    : (event.pending ?? trouble.pending);
+  // Whoever got an answer has a network.
+  const isOpen =
+    pending && !evidence.includes('status') && (cause !== 'you' || reason === 'offline');
+  const ends =
+    reason === 'limit' ? [event.until, trouble.until].filter((end) => end !== undefined) : [];
+  return {
+    ...(weak ? { weak } : {}),
+    ...(isOpen ? { pending } : {}),
+    ...(ends.length > 0 ? { until: Math.max(...ends) } : {}),
+  };
 }
 
 function created(trouble: Trouble, id: string): Event {
-  const { service, feature, kind, cause, reason, evidence, at } = trouble;
-  return {
-    id,
-    service,
-    feature,
-    kind,
-    cause,
-    ...(reason ? { reason } : {}),
-    evidence: [evidence],
-    at,
-    lastAt: at,
-    times: 1,
-  };
+  const { type: _type, evidence, at, ...rest } = trouble;
+  return { id, ...rest, evidence: [evidence], at, lastAt: at, times: 1 };
 }

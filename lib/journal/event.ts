@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { evidenceSchema } from '../detect/finding.ts';
+import { evidenceSchema, pendingSchema } from '../detect/finding.ts';
 import {
   causeSchema,
   featureSchema,
@@ -18,8 +18,11 @@ export const eventSchema = z.strictObject({
   reason: z.optional(reasonSchema),
   /** Rests on weak evidence alone: no failure until a second sign joins it. */
   weak: z.optional(z.literal(true)),
-  /** When the user's own limit ends, as the page said. */
+  /** What is learned of the reader's own network may still change the cause. */
+  pending: z.optional(pendingSchema),
+  /** When the user's own limit ends, as the page said. Stays in this browser. */
   until: z.optional(z.number()),
+  /** The first is what the cause rests on. */
   evidence: z.array(evidenceSchema).check(z.minLength(1), z.maxLength(8)),
   at: z.number(),
   lastAt: z.number(),

@@ -1,7 +1,8 @@
 import type { Finding, Success, Trouble } from '../detect/finding.ts';
-import { minuteOf, type Signal } from '../protocol/vocabulary.ts';
+import { minuteOf } from '../protocol/vocabulary.ts';
 import { deleteNewer, deleteOlder, keepNewest } from './bounds.ts';
 import { type Event, eventSchema } from './event.ts';
+import { changeOf } from './event-change.ts';
 import type { Reading, Writing } from './migrations.ts';
 import { type Change, noteChange } from './minute-store.ts';
 import { readable, type UsageRow, usageRowSchema } from './rows.ts';
@@ -66,27 +67,20 @@ async function recordTrouble(
   newId: () => string,
   now: number,
 ): Promise<Change> {
-  const recent = await recentEvents(writing, now);
+  const recent = await openEvents(writing, trouble.service, now);
   const { event, isNew } = merge(recent, trouble, newId);
   await writing.objectStore('events').put(event);
   if (isNew) await keepNewest(writing, 'events', MAX_EVENTS);
-  const before = recent.find(({ id }) => id === event.id);
-  const was = before ? signalOf(before) : null;
-  const failed = signalOf(event);
-  // Another sight of the same failure, perhaps after the minute's end, is no failure of the minute it comes in.
-  const isSight = before !== undefined && event.times === before.times;
-  const at = isSight ? (before.times === 1 ? before.at : before.lastAt) : trouble.at;
-  return {
-    service: trouble.service,
-    at,
-    worked: false,
-    failed,
-    undone: before && was !== null && was !== failed ? { signal: was, since: before.at } : null,
-  };
+  return changeOf(recent.find(({ id }) => id === event.id) ?? null, event, trouble.at);
 }
 
-function signalOf({ cause, feature, kind }: Event): Signal | null {
-  return cause === 'service' ? `${feature}/${kind}` : null;
+/** The events that another sight may join: one weak sign that the feature has outlived is not waiting for a second. */
+async function openEvents(writing: Writing, service: string, now: number): Promise<Event[]> {
+  const [usage] = readable(usageRowSchema, [await writing.objectStore('usage').get(service)]);
+  const hasPassed = ({ weak, feature, lastAt }: Event) =>
+    weak && (usage?.workedAt[feature] ?? 0) > lastAt;
+  const recent = await recentEvents(writing, now);
+  return recent.filter((event) => event.service === service && !hasPassed(event));
 }
 
 /** Notes that a feature works, though nobody used it: what failed there before is over. */
@@ -134,7 +128,8 @@ function later(before: number | null | undefined, at: number): number {
   return Math.max(before ?? at, at);
 }
 
-async function recentEvents(reading: Reading, now: number): Promise<Event[]> {
+/** @returns the events of the last ten minutes */
+export async function recentEvents(reading: Reading, now: number): Promise<Event[]> {
   const since = IDBKeyRange.lowerBound(now - RECENT_MS);
   return readable(eventSchema, await reading.objectStore('events').index('at').getAll(since));
 }

@@ -23,6 +23,16 @@ const STATE = {
     schema: z.strictObject({ day: z.int(), count: z.int() }),
     fallback: { day: 0, count: 0 },
   },
+  /** What shows whether this browser's network carries: see `NetworkEvidence`; and when it was last asked on purpose. */
+  network: {
+    schema: z.strictObject({
+      answeredAt: time,
+      servedAt: time,
+      unreachedAt: time,
+      probedAt: time,
+    }),
+    fallback: { answeredAt: 0, servedAt: 0, unreachedAt: 0, probedAt: 0 },
+  },
   /** The last readable status file, as received, and whether the last attempt could be read. */
   status: {
     schema: z.strictObject({

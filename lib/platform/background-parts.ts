@@ -45,6 +45,7 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     saveConsent,
     access: () => hasServerAccess(__OUTCRY_SERVER__),
     online: () => navigator.onLine,
+    zoneAt: (time) => -new Date(time).getTimezoneOffset(),
     activeHost: () => activeHost(bundledServices),
     stopWatching: (service) => stopWatching(service, bundledServices),
     watching: async () => watchingOf(bundledServices, await readAllowedHosts()),

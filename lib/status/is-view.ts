@@ -1,4 +1,4 @@
-import { EVIDENCE } from '../detect/evidence.ts';
+import { EVIDENCE, PENDING } from '../detect/evidence.ts';
 import type { Event } from '../journal/event.ts';
 import type { Official, ServiceStatus, Status } from '../protocol/status.ts';
 import { CAUSES, FEATURES, KINDS, LEVELS, REASONS, STATES } from '../protocol/words.ts';
@@ -30,6 +30,7 @@ const isEvent = shapeOf<Event>({
   cause: oneOf(CAUSES),
   reason: orMissing(oneOf(REASONS)),
   weak: orMissing(isTrue),
+  pending: orMissing(oneOf(PENDING)),
   until: orMissing(isNumber),
   evidence: listOf(oneOf(EVIDENCE)),
   at: isNumber,

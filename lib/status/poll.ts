@@ -1,4 +1,5 @@
 import type { Database } from '../journal/migrations.ts';
+import { noteServer } from '../journal/network-store.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change, reading } from '../journal/transact.ts';
 import { STALE_AFTER_MS } from './crowd.ts';
@@ -29,15 +30,19 @@ export async function poll(polling: Polling): Promise<void> {
   const held = await readState(reading(database), 'status');
   const answer = (await polling.access())
     ? await fetchStatus(polling.fetch, polling.origin, held.text)
-    : ({ type: 'unreadable', why: 'no access' } as const);
+    : null;
   const now = polling.now();
-  const text = answer.type === 'file' ? answer.text : held.text;
+  const text = answer?.type === 'file' ? answer.text : held.text;
+  const isRead = answer !== null && answer.type !== 'unreadable';
   const next = {
     text,
-    fetchedAt: answer.type === 'unreadable' ? held.fetchedAt : now,
-    readable: answer.type !== 'unreadable' && isFresh(text, now),
+    fetchedAt: isRead ? now : held.fetchedAt,
+    readable: isRead && isFresh(text, now),
   };
-  await change(database, (writing) => writeState(writing, 'status', next));
+  await change(database, async (writing) => {
+    await writeState(writing, 'status', next);
+    if (answer) await noteServer(writing, isRead || answer.reached, now);
+  });
 }
 
 function isFresh(text: string | null, now: number): boolean {

@@ -7,7 +7,12 @@ import { MAX_STATUS_BYTES, type Status, statusSchema } from '../protocol/status.
 export type StatusAnswer =
   | { readonly type: 'file'; readonly text: string }
   | { readonly type: 'unchanged' }
-  | { readonly type: 'unreadable'; readonly why: string };
+  | {
+      readonly type: 'unreadable';
+      readonly why: string;
+      /** Whether the server answered at all: then the network carries. */
+      readonly reached: boolean;
+    };
 
 /** @returns the status file in the text, null when it is none */
 export function parseStatus(text: string): Status | null {
@@ -35,19 +40,22 @@ export async function fetchStatus(
   origin: string,
   held: string | null,
 ): Promise<StatusAnswer> {
+  let reached = false;
   try {
     const response = await fetcher(`${origin}/v1/status.json`, {
       ...ANONYMOUS,
       headers: held === null ? {} : { 'if-none-match': await entityTagOf(held) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    reached = true;
     if (response.status === 304 && held !== null) return { type: 'unchanged' };
-    if (response.status !== 200) return { type: 'unreadable', why: `status ${response.status}` };
+    if (response.status !== 200)
+      return { type: 'unreadable', why: `status ${response.status}`, reached };
     const text = await boundedText(response, MAX_STATUS_BYTES);
     return parseStatus(text)
       ? { type: 'file', text }
-      : { type: 'unreadable', why: 'no status file' };
+      : { type: 'unreadable', why: 'no status file', reached };
   } catch (error) {
-    return { type: 'unreadable', why: String(error) };
+    return { type: 'unreadable', why: String(error), reached };
   }
 }

@@ -67,6 +67,7 @@ interface State {
   consent: Consent;
   access: boolean;
   activeHost: string | null;
+  online: boolean;
   view: View | null;
   /** When the background asked to be woken. */
   wake: number;
@@ -92,6 +93,7 @@ export function createWorld(seed = 1) {
     consent: 'given',
     access: true,
     activeHost: null,
+    online: true,
     view: null,
     wake: Number.POSITIVE_INFINITY,
     badges: 0,
@@ -118,7 +120,8 @@ export function createWorld(seed = 1) {
           state.consent = choice;
         },
         access: async () => state.access,
-        online: () => true,
+        online: () => state.online,
+        zoneAt: () => 60,
         activeHost: async () => state.activeHost,
         watching: async () => ({}),
         stopWatching: async () => true,

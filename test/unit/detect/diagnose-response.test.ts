@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../lib/detect/diagnose.ts';
 import type { ResponseFact } from '../../../lib/detect/fact.ts';
+import type { Watch } from '../../../lib/services/schema.ts';
 import { serviceNamed } from '../../support/services.ts';
+
+const empty: Watch = {
+  endpoints: [],
+  pages: [],
+  ignore: [],
+  stop: [],
+  messages: { user: [], assistant: [] },
+  turns: [],
+  composer: [],
+  exclude: [],
+  lineExclude: [],
+  notices: [],
+  signs: [],
+};
 
 const COMPLETION = '/api/organizations/a1/chat_conversations/b2/completion';
 
@@ -99,8 +114,29 @@ describe('diagnose of a response', () => {
       cause,
       ...(reason ? { reason } : {}),
       evidence: 'status',
+      ...(status === 529 ? { weak: true } : {}),
       at: 7,
     });
+  });
+
+  it('finds a status weak after which the page tries again, unless it is the user’s side', () => {
+    const service = serviceNamed('chatgpt');
+    const endpoint = { path: '/ask', feature: 'conversation', role: 'use' } as const;
+    const endpoints = [
+      { ...endpoint, retried: ['503', '401'], statuses: { 500: 'limit' } as const },
+    ];
+    const retrying = { ...service, watch: { ...empty, endpoints } };
+    const weakOf = (status: number) =>
+      diagnose(
+        { type: 'response', host: 'chatgpt.com', path: '/ask', status, navigation: false, at: 7 },
+        retrying,
+        { online: true },
+      );
+    expect(weakOf(503)).toMatchObject({ cause: 'service', weak: true });
+    expect(weakOf(502)).toMatchObject({ cause: 'service' });
+    expect(weakOf(502)).not.toHaveProperty('weak');
+    expect(weakOf(401)).toMatchObject({ cause: 'you', reason: 'signed-out' });
+    expect(weakOf(401)).not.toHaveProperty('weak');
   });
 
   it.each([
@@ -145,6 +181,25 @@ describe('diagnose of a response', () => {
     expect(judge('chatgpt', { status: 504, navigation: true, path: '/auth/login' })).toMatchObject({
       feature: 'login',
     });
+  });
+
+  it.each([
+    ['grok', 'x.com', '/home', '/i/grok/share/1'],
+    ['huggingchat', 'huggingface.co', '/models', '/chat/conversation/1'],
+  ])('takes only its own documents of a shared host for %s', (id, host, other, own) => {
+    const gone = { host, status: 503, navigation: true };
+    expect(judge(id, { ...gone, path: other })).toBeNull();
+    expect(judge(id, { ...gone, path: own })).toMatchObject({ feature: 'page', cause: 'service' });
+  });
+
+  it.each([
+    ['an analytics host', 'www.google-analytics.com'],
+    ['a content network', 'cdn.oaistatic.com.evil.example'],
+    ['a sign-in of somebody else', 'accounts.google.com'],
+  ])('ignores a failing third party that the page embeds: %s', (_what, host) => {
+    const path = '/backend-api/f/conversation';
+    expect(judge('chatgpt', { host, path, status: 503 })).toBeNull();
+    expect(judge('chatgpt', { host, path, status: 503, navigation: true })).toBeNull();
   });
 
   it('ignores what another host answered', () => {

@@ -95,6 +95,77 @@ describe('mergeFinding', () => {
     expect(fold([status, { ...status, at: status.at + 15_000 }])).toHaveLength(1);
   });
 
+  const retried = trouble({ ...status, kind: 'overloaded', weak: true });
+  const vague = trouble({ feature: 'other', evidence: 'notice', weak: true });
+  const stalled = trouble({ kind: 'stall', evidence: 'stall', weak: true });
+  const later = (ms: number, given: Trouble) => ({ ...given, at: given.at + ms });
+
+  it.each([
+    ['a status that the page tries again after', [retried]],
+    ['the same, told by page and browser', [retried, later(700, retried)]],
+    ['a vague toast', [vague]],
+    ['a vague toast that is drawn anew', [vague, later(1_500, vague)]],
+    ['a silence', [stalled]],
+    ['a silence that the user ends', [stalled, later(900, aborted)]],
+  ])('%s is one weak sign', (_what, troubles) => {
+    expect(fold(troubles)).toEqual([expect.objectContaining({ cause: 'service', weak: true })]);
+  });
+
+  it.each([
+    ['the request failed again', [retried, later(8_000, retried)]],
+    ['it failed again after a longer wait', [retried, later(40_000, retried)]],
+    ['the page says so as well', [retried, later(900, vague)]],
+    ['the page had said so before', [vague, later(900, retried)]],
+    ['a box tells of it', [retried, box]],
+    ['the silence ended in a cut connection', [stalled, later(30_000, cut)]],
+    ['the toast came again later', [vague, later(6_000, vague)]],
+  ])('a second sign makes it sure, from the first on: %s', (_what, troubles) => {
+    const [event, ...more] = fold(troubles);
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({ cause: 'service', at: 100_000 });
+    expect(event).not.toHaveProperty('weak');
+  });
+
+  it('waits for a second sign no longer than the page may try again', () => {
+    const events = fold([retried, later(60_001, retried)]);
+    expect(events.map(({ weak }) => weak)).toEqual([true, true]);
+  });
+
+  it('takes the user’s own side for no weak sign', () => {
+    expect(fold([vague, later(100, limit)])).toEqual([expect.not.objectContaining({ weak: true })]);
+    const silent = fold([stalled, later(100, { ...status, cause: 'you', reason: 'limit' })]);
+    expect(silent).toEqual([expect.objectContaining({ cause: 'you', reason: 'limit' })]);
+  });
+
+  it('keeps the later of two ends of a limit, and none of anything else', () => {
+    const ends = (until: number): Trouble => ({ ...limit, until });
+    expect(fold([ends(5), limit, ends(9), ends(7)])).toEqual([
+      expect.objectContaining({ until: 9 }),
+    ]);
+    const refused = { ...status, cause: 'you', reason: 'signed-out' } as const;
+    expect(fold([ends(5), refused])[0]).not.toHaveProperty('until');
+  });
+
+  it('names the evidence first that the cause rests on', () => {
+    expect(fold([toast, box, status])[0]?.evidence).toEqual(['status', 'error-box', 'notice']);
+    expect(fold([trouble({ ...status, cause: 'unclear' }), box])[0]?.evidence).toEqual([
+      'error-box',
+      'status',
+    ]);
+  });
+
+  it('stays open to news of the network until a status shows that it carried', () => {
+    const open = trouble({ ...cut, pending: 'cut' });
+    expect(fold([open])[0]).toMatchObject({ pending: 'cut' });
+    expect(fold([open, status])[0]).not.toHaveProperty('pending');
+    expect(fold([open, { ...offline, pending: 'down' }])[0]).toMatchObject({ pending: 'down' });
+  });
+
+  it('tells of a limit though the request before it was stopped', () => {
+    expect(fold([aborted, limit])).toEqual([expect.objectContaining({ reason: 'limit' })]);
+    expect(fold([limit, aborted])).toEqual([expect.objectContaining({ reason: 'limit' })]);
+  });
+
   it('counts the failure again when the same observer saw another', () => {
     const [event] = fold([status, { ...status, at: status.at + 9_000 }, box]);
     expect(event).toMatchObject({ times: 2, at: status.at, lastAt: status.at + 9_000 });
@@ -116,15 +187,72 @@ describe('mergeFinding', () => {
       cause: fc.constantFrom(...CAUSES),
       reason: fc.constantFrom(...REASONS),
       evidence: fc.constantFrom(...EVIDENCE),
+      weak: fc.boolean(),
       at: fc.integer({ min: 0, max: 100_000 }),
     })
     .map(
-      ({ reason, ...rest }): Trouble => ({
+      ({ reason, weak, ...rest }): Trouble => ({
         type: 'trouble',
         ...rest,
-        ...(rest.cause === 'you' ? { reason } : {}),
+        ...(rest.cause === 'you' ? { reason } : weak ? { weak } : {}),
       }),
     );
+
+  /** What several observers tell of one failure: one of them at most has a hard reason to name a culprit. */
+  const oneFailure = fc
+    .tuple(
+      fc.array(anyTrouble, { maxLength: 6 }),
+      fc.option(anyTrouble, { nil: undefined }),
+      fc.constantFrom(...FEATURES),
+    )
+    .map(([many, hard, feature]) => {
+      const soft = many.map((each): Trouble => {
+        const isHard = each.evidence === 'status' || each.evidence === 'connection';
+        if (!isHard) return each;
+        const { reason: _reason, ...rest } = each;
+        return { ...rest, cause: 'unclear' };
+      });
+      return [...soft, ...(hard ? [hard] : [])]
+        .filter(({ evidence, reason }) => evidence !== 'stall' && reason !== 'aborted')
+        .map((each, index) => ({ ...each, service: 'chatgpt', feature, at: 50_000 + index * 700 }));
+    });
+
+  it('finds the same cause and the same doubt in whatever order the observers tell', () => {
+    fc.assert(
+      fc.property(
+        oneFailure.chain((troubles) =>
+          fc.tuple(
+            fc.constant(troubles),
+            fc.shuffledSubarray(troubles, { minLength: troubles.length }),
+          ),
+        ),
+        ([troubles, shuffled]) => {
+          const core = (events: readonly Event[]) =>
+            events.map(({ cause, weak, at, lastAt }) => ({ cause, weak, at, lastAt }));
+          expect(core(fold(shuffled))).toEqual(core(fold(troubles)));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('learns nothing from hearing the same again', () => {
+    fc.assert(
+      fc.property(oneFailure, (troubles) => {
+        expect(fold([...troubles, ...troubles])).toEqual(fold(troubles));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is never weak on the user’s side', () => {
+    fc.assert(
+      fc.property(fc.array(anyTrouble, { maxLength: 12 }), (troubles) => {
+        for (const { cause, weak } of fold(troubles))
+          if (cause === 'you') expect(weak).toBe(undefined);
+      }),
+    );
+  });
 
   it('makes valid events of any troubles, with a reason exactly when it is the user’s side', () => {
     fc.assert(
