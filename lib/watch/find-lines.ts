@@ -1,19 +1,21 @@
 import type { Notice } from './find-placed.ts';
+import { mayBeKnown } from './known-texts.ts';
 import type { WatchPlan } from './plan.ts';
-import { readText } from './read-text.ts';
-import { isIn, join, type Root } from './selectors.ts';
+import { hasOwnText, readText } from './read-text.ts';
+import { inside, isIn, join, MAX_DEPTH, type Root } from './selectors.ts';
 import type { Thread } from './thread.ts';
 
-/** Elements looked at in one subtree, and the longest text that can be a line of its own. */
-const MAX_ELEMENTS = 150;
+/** Elements of one subtree that are passed, those of them with words that are looked at, and a line's length. */
+const MAX_ELEMENTS = 5_000;
+const MAX_LINES = 150;
 const MAX_LINE_LENGTH = 300;
 
 const BLOCKS = 'p,div,h1,h2,h3,h4,strong,span,output';
 const HOLDERS = 'p,div,h1,h2,h3,h4,section,main,output';
 
 /**
- * Finds lines of the app's own that nothing marks: some chatbots put errors into the thread without any sign.
- * Only the background can tell what they are; it takes nothing but a known phrase for one.
+ * Finds lines of the app's own that nothing marks: some chatbots put errors into the thread without any sign. Only
+ * those that begin like a known text count; the background compares the rest.
  * @param root what appeared
  * @param taken elements that were read already
  */
@@ -26,39 +28,45 @@ export function findLines(
   const body = 'body' in root ? root.body : root;
   const never = neverIn(plan);
   if (!body || isIn(body, never)) return [];
-  const candidates = [body, ...[...body.querySelectorAll(BLOCKS)].slice(0, MAX_ELEMENTS)];
+  const isExcluded = within(new Set(Array.from(inside(body, never))));
   const seen = new Set<Element>();
   const found: Notice[] = [];
-  for (const candidate of candidates) {
+  const blocks = inside(body, BLOCKS);
+  for (let index = -1; index < blocks.length && index < MAX_ELEMENTS; index += 1) {
+    const candidate = blocks[index] ?? body;
     // What is excluded must not lead to the element around it, which may be the whole app.
-    if (!hasOwnText(candidate) || isIn(candidate, never)) continue;
+    if (!hasOwnText(candidate) || isExcluded(candidate)) continue;
     const element = candidate.closest(HOLDERS) ?? candidate;
     if (seen.has(element) || taken.some((other) => other.contains(element))) continue;
-    seen.add(element);
-    const notice = lineAt(element, plan, thread);
+    if (seen.add(element).size > MAX_LINES) break;
+    const notice = isExcluded(element) ? null : lineAt(element, plan, thread);
     if (notice) found.push(notice);
   }
   return found;
 }
 
-function hasOwnText(element: Element): boolean {
-  for (let child = element.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === 3 && (child.nodeValue ?? '').trim() !== '') return true;
-  }
-  return false;
+/** @returns whether an element is one of these, stands in one, or lies too deep */
+function within(others: ReadonlySet<Element>): (element: Element) => boolean {
+  return (element) => {
+    let next: Element | null = element;
+    for (let depth = 0; next; depth += 1) {
+      if (others.has(next) || depth > MAX_DEPTH) return true;
+      next = next.parentElement;
+    }
+    return false;
+  };
 }
 
 function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | null {
-  if (isIn(element, neverIn(plan)) || thread.isPast(element)) return null;
+  if (thread.isPast(element)) return null;
   const text = readText(element, join([neverRead(plan), 'button', '[role=button]']));
   if (text === '' || text.length > MAX_LINE_LENGTH) return null;
   // Coloured as an error it is one of the app's notices, wherever it stands.
   const isError = [element, element.parentElement].some(
     (around) => around && isMarked(around, plan),
   );
-  return isError
-    ? { element, place: 'alert', text, marks: ['error'] }
-    : { element, place: 'line', text, marks: [] };
+  if (isError) return { element, place: 'alert', text, marks: ['error'] };
+  return mayBeKnown(text, plan.openings) ? { element, place: 'line', text, marks: [] } : null;
 }
 
 function neverRead({ messages, composer, exclude, hidden }: WatchPlan): string {

@@ -1,3 +1,4 @@
+import { findAnswer } from './find-answer.ts';
 import { findLines } from './find-lines.ts';
 import { findPageNotice } from './find-page-notice.ts';
 import { findPlaced, type Notice } from './find-placed.ts';
@@ -19,5 +20,6 @@ export function findNotices(root: Root, plan: WatchPlan): Notice[] {
   if (root !== document) return [...placed, ...lines];
   const page = findPageNotice(document, plan);
   const isPage = page && (placed.length === 0 || page.marks.length > 0);
-  return [...placed, ...lines, ...(isPage ? [page] : [])];
+  const answer = findAnswer(document, plan);
+  return [...placed, ...lines, ...(answer ? [answer] : []), ...(isPage ? [page] : [])];
 }

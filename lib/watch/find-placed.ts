@@ -2,7 +2,7 @@ import type { NoticeFact, Place } from '../detect/fact.ts';
 import type { Mark } from '../services/notice-schema.ts';
 import type { WatchPlan } from './plan.ts';
 import { readText } from './read-text.ts';
-import { around, isIn, join, type Root } from './selectors.ts';
+import { around, isAround, isDeep, isHuge, isIn, join, type Root } from './selectors.ts';
 import type { Thread } from './thread.ts';
 
 /** A text in a place where errors appear, and the element it stands in. */
@@ -11,12 +11,14 @@ export interface Notice extends Pick<NoticeFact, 'place' | 'text' | 'marks'> {
 }
 
 /** Places that can stand between the turns of a thread; the others float above it. */
-const IN_PAGE: ReadonlySet<Place> = new Set(['turn', 'answer', 'alert', 'composer']);
+const IN_PAGE: ReadonlySet<Place> = new Set(['turn', 'alert', 'composer']);
 const BUTTONS = 'button,[role=button]';
 /** Links that are a block of their own lead to something: their words are its title, mostly the user's. */
 const TITLES = 'a div,a p,li a';
-/** A longer text as the whole answer is an answer. Characters. */
-const MAX_ANSWER_LENGTH = 200;
+/** An element with more in it is no notice, but a part of the app. */
+const MAX_ELEMENTS = 2_000;
+/** Read where they stand: a document as a whole, and the last answer when it is complete. */
+const ELSEWHERE: ReadonlySet<Place> = new Set(['page', 'answer']);
 
 /**
  * Finds what the plan's places say in one subtree, without what users and models wrote. Never changes anything.
@@ -24,7 +26,7 @@ const MAX_ANSWER_LENGTH = 200;
  * @param plan where to look
  */
 export function findPlaced(root: Root, plan: WatchPlan, thread: Thread): Notice[] {
-  const places = plan.notices.filter(({ place }) => place !== 'page');
+  const places = plan.notices.filter(({ place }) => !ELSEWHERE.has(place));
   const candidates = around(root, join(places.map(({ selector }) => selector)));
   const found: Notice[] = [];
   for (const { place, selector, marks = [] } of places) {
@@ -49,21 +51,20 @@ function noticeAt(
   plan: WatchPlan,
   thread: Thread,
 ): Notice | null {
-  const answer = place === 'answer';
-  if (isIn(element, plan.hidden)) return null;
-  if (!answer && (isIn(element, plan.messages) || isIn(element, plan.exclude))) return null;
+  if (isDeep(element) || isHuge(element, MAX_ELEMENTS)) return null;
+  if (isIn(element, join([plan.hidden, plan.messages, plan.exclude]))) return null;
   if (place !== 'composer' && isIn(element, plan.composer)) return null;
   if (IN_PAGE.has(place) && thread.isPast(element)) return null;
-  const skip = answer ? [plan.hidden] : [plan.hidden, plan.messages, plan.exclude, BUTTONS, TITLES];
+  const skip = [plan.hidden, plan.messages, plan.exclude, BUTTONS, TITLES];
   const text = readText(element, join(skip));
-  if (text === '' || (answer && text.length > MAX_ANSWER_LENGTH)) return null;
+  if (text === '') return null;
   return { element, place, text, marks: marksOf(element, marks, plan) };
 }
 
 function marksOf(element: Element, own: readonly Mark[], plan: WatchPlan): Mark[] {
   const marks = new Set<Mark>(own);
   for (const { selector, mark } of plan.signs) {
-    if (around(element, selector).length > 0) marks.add(mark);
+    if (isAround(element, selector)) marks.add(mark);
   }
   return [...marks];
 }

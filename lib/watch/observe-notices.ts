@@ -1,8 +1,14 @@
+import type { Clock } from './clock.ts';
 import { findNotices } from './find-notices.ts';
 import { findPageNotice } from './find-page-notice.ts';
 import type { Notice } from './find-placed.ts';
+import type { Watchers } from './observe-page.ts';
+import type { Turns } from './observe-turns.ts';
+import { createPacer } from './pacer.ts';
 import type { WatchPlan } from './plan.ts';
-import { isIn, join } from './selectors.ts';
+import { holds, isDeep, isHuge, join, MAX_DEPTH } from './selectors.ts';
+import { standsInThread } from './thread.ts';
+import { createToldOnce } from './told-once.ts';
 
 /** From a change to its notice. Milliseconds. */
 const SETTLE_MS = 50;
@@ -10,125 +16,108 @@ const SETTLE_MS = 50;
 const PAGE_MS = 400;
 /** Changed elements looked at in one go; of more only these. */
 const MAX_ROOTS = 100;
-/** Records of one batch that are looked at; a page that changes more is rebuilding itself. */
-const MAX_RECORDS = 2_000;
-
-const WATCHED: MutationObserverInit = {
-  childList: true,
-  subtree: true,
-  characterData: true,
-  attributes: true,
-  attributeFilter: ['class', 'role', 'data-state', 'open'],
-};
+/** A page that has just been opened draws what was there before. Milliseconds. */
+const OPENING_MS = 10_000;
 
 /**
- * Tells of each text that appears in a place where errors appear. What stood in a thread that is shown as a whole
- * (a page opened, another chat chosen) is about the past and only remembered. Changes nothing, reads no conversation.
- * @param later runs a task after some milliseconds
+ * Tells of each text that appears in a place where errors appear, once for each failure. What stands in a thread that
+ * is shown as a whole (a page opened, another chat chosen, turns drawn again) is about the past and only remembered.
+ * @param turns tells which prompt a text belongs to
+ * @param seen called for each new notice
  */
 export function observeNotices(
   document: Document,
   plan: WatchPlan,
+  turns: Pick<Turns, 'attempts' | 'isOpen' | 'look' | 'prompts'>,
   seen: (notice: Notice) => void,
-  later: (task: () => void, ms: number) => void,
+  clock: Clock,
   signal: AbortSignal,
-): void {
-  const conversation = join([plan.messages, plan.composer, plan.exclude]);
-  const places = join(plan.notices.map(({ selector }) => selector));
-  const told = new WeakMap<Element, string>();
-  let roots = new Set<Element>();
-  let mounted: Element[] = [];
-  let pageText = '';
-  let waiting = false;
-  let pageWaiting = false;
+): Omit<Watchers, 'words'> {
+  const told = createToldOnce(clock.now);
+  const turn = join([plan.turns, plan.messages]);
+  let roots = new Map<Element, number>();
+  let mounts = new Set<number>();
+  let begunAt = -Infinity;
 
-  const tell = (notice: Notice, isPast: boolean): void => {
-    if (told.get(notice.element) === notice.text) return;
-    told.set(notice.element, notice.text);
-    if (!isPast) seen(notice);
+  const tell = (notice: Notice, inThread: boolean, isPast: boolean): void => {
+    const isNew = told.isNew(notice, turns.attempts(), inThread);
+    if (isNew && !isPast) seen(notice);
   };
-  const look = (root: Element | Document, isPast: (notice: Notice) => boolean): void => {
+  /** Whether the turn around a notice came with it, though nobody has asked anything. */
+  const isDrawnAgain = (root: Element): boolean => {
+    if (turns.isOpen() || !holds(root, turn)) return false;
+    const isKnown = turns.attempts() > 0 || clock.now() - begunAt < OPENING_MS;
+    return isKnown && holds(document.documentElement, plan.user);
+  };
+  const look = (root: Element): void => {
     for (const notice of findNotices(root, plan)) {
-      if (notice.place !== 'page') tell(notice, isPast(notice));
+      const inThread = isOfThread(notice, plan);
+      const origin = nearestIn(roots, notice.element);
+      const isPast = mounts.size > 1 || mounts.has(roots.get(origin ?? root) ?? -1);
+      tell(notice, inThread, inThread && (isPast || isDrawnAgain(origin ?? root)));
     }
-  };
-  const lookAtPage = (): void => {
-    pageWaiting = false;
-    if (signal.aborted) return;
-    const notice = findPageNotice(document, plan);
-    const text = notice ? notice.text + notice.marks.join() : '';
-    if (notice && text !== pageText) seen(notice);
-    pageText = text;
-  };
-  const lookAtPageSoon = (): void => {
-    if (pageWaiting) return;
-    pageWaiting = true;
-    later(lookAtPage, PAGE_MS);
   };
   const settle = (): void => {
-    waiting = false;
     if (signal.aborted) return;
-    const [changed, threads] = [roots, mounted];
-    roots = new Set();
-    mounted = [];
-    const many = threads.length > 1;
-    for (const root of changed) {
-      if (!root.isConnected || hasAncestorIn(root, changed)) continue;
-      look(root, ({ element, place }) => {
-        return isInThread(place) && (many || threads.some((thread) => thread.contains(element)));
-      });
-    }
-    lookAtPageSoon();
-  };
-  const add = (root: Element): void => {
-    if (roots.size < MAX_ROOTS) roots.add(root);
-    if (waiting) return;
-    waiting = true;
-    later(settle, SETTLE_MS);
-  };
-  const observer = new MutationObserver((records) => {
-    const verdicts = new Map<Element, boolean>();
-    const isConversation = (element: Element): boolean => {
-      const known = verdicts.get(element);
-      if (known !== undefined) return known;
-      const verdict = isIn(element, conversation);
-      verdicts.set(element, verdict);
-      return verdict;
-    };
-    for (const { type, target, addedNodes } of records.slice(0, MAX_RECORDS)) {
-      const around = target.nodeType === 1 ? (target as Element) : target.parentElement;
-      if (!around || isConversation(around)) continue;
-      if (type === 'attributes' && !(places && around.matches(places))) continue;
-      if (type !== 'childList') {
-        add(around);
-        continue;
+    told.look();
+    turns.look();
+    try {
+      for (const root of roots.keys()) {
+        const isInner = root.parentElement && nearestIn(roots, root.parentElement);
+        if (root.isConnected && !isInner && !isDeep(root)) look(root);
       }
-      for (const node of addedNodes) {
-        if (node.nodeType === 3) add(around);
-        if (node.nodeType !== 1) continue;
-        add(node as Element);
-        if (plan.user && holds(node as Element, plan.user)) mounted.push(node as Element);
-      }
+    } finally {
+      roots = new Map();
+      mounts = new Set();
     }
-  });
-  look(document, ({ place }) => isInThread(place));
-  observer.observe(document, WATCHED);
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  if (document.readyState !== 'loading') lookAtPageSoon();
-  else document.addEventListener('DOMContentLoaded', lookAtPageSoon, { once: true });
+    page.soon();
+  };
+  const lookAtPage = (): void => {
+    if (signal.aborted || isHuge(document)) return;
+    const notice = findPageNotice(document, plan);
+    if (notice) tell(notice, false, false);
+    else told.left('page');
+  };
+  const settling = createPacer(settle, SETTLE_MS, clock);
+  const page = createPacer(lookAtPage, PAGE_MS, clock);
+  const add = (root: Element, batch: number): void => {
+    if (roots.size < MAX_ROOTS || roots.has(root)) roots.set(root, batch);
+    settling.soon();
+  };
+
+  return {
+    begun(again) {
+      begunAt = clock.now();
+      turns.look();
+      for (const notice of findNotices(document, plan)) {
+        const inThread = isOfThread(notice, plan);
+        if (notice.place !== 'page') tell(notice, inThread, again || inThread);
+      }
+      if (document.readyState !== 'loading') page.soon();
+      else document.addEventListener('DOMContentLoaded', page.soon, { once: true });
+    },
+    changed: add,
+    marked(element, batch) {
+      if (!roots.has(element)) add(element, batch);
+    },
+    removed: settling.soon,
+    prompts(added, replaced, batch) {
+      if (!turns.prompts(added, replaced)) mounts.add(batch);
+    },
+  };
 }
 
-function isInThread(place: Notice['place']): boolean {
-  return place === 'turn' || place === 'line' || place === 'answer';
+function isOfThread({ place, element }: Notice, plan: WatchPlan): boolean {
+  if (place === 'turn' || place === 'line' || place === 'answer') return true;
+  return place === 'alert' && standsInThread(element, plan);
 }
 
-function hasAncestorIn(element: Element, others: ReadonlySet<Element>): boolean {
-  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
-    if (others.has(parent)) return true;
+/** @returns the innermost of the roots that holds the element, or is it */
+function nearestIn(roots: ReadonlyMap<Element, number>, element: Element): Element | null {
+  let next: Element | null = element;
+  for (let depth = 0; next && depth <= MAX_DEPTH; depth += 1) {
+    if (roots.has(next)) return next;
+    next = next.parentElement;
   }
-  return false;
-}
-
-function holds(element: Element, selector: string): boolean {
-  return element.matches(selector) || element.querySelector(selector) !== null;
+  return null;
 }

@@ -52,6 +52,18 @@ export function responseOf(
 }
 
 /**
+ * @returns whether a request that the answer was to come from has no status: refused, broken off or stopped. Only a
+ * request of the page's own origin shows that
+ */
+export function isBrokenAnswer(entry: TimingEntry, plan: WatchPlan, host: string): boolean {
+  if (entry.responseStatus !== 0 || !URL.canParse(entry.name)) return false;
+  const { hostname, pathname } = new URL(entry.name);
+  if (hostname !== host) return false;
+  const endpoint = findEndpoint(plan.endpoints, hostname, pathname);
+  return endpoint?.feature === 'conversation' && endpoint.use;
+}
+
+/**
  * Watches the responses that the page gets, those from before included.
  * @param seen called for each entry
  */

@@ -1,16 +1,20 @@
 import type { Fact } from '../detect/fact.ts';
+import type { Clock } from './clock.ts';
 
 /** One message holds no more facts. */
 export const MAX_FACTS = 50;
 /** No page may say more in a minute: a broken one says the same again and again. */
-const MAX_FACTS_PER_MINUTE = 120;
+const MAX_FACTS_PER_MINUTE = 60;
 /** The same fact seen again within this time is one. Milliseconds. */
 const REPEAT_MS = 2_000;
 const MINUTE_MS = 60_000;
+/** Failures leave at once, but messages no closer together than this. Milliseconds. */
+const FAILURE_GAP_MS = 1_000;
 /** Successes wait this long for company. Milliseconds. */
-const SUCCESS_DELAY_MS = 1_000;
+const SUCCESS_DELAY_MS = 3_000;
+const MAX_REMEMBERED = 200;
 
-/** What a response tells at first sight. */
+/** What a fact tells at first sight. */
 export interface Told {
   readonly feature: string;
   readonly worked: boolean;
@@ -19,34 +23,34 @@ export interface Told {
 }
 
 export interface Outbound {
-  /** @param told null for a notice. What may be a failure leaves at once */
+  /** @param told null for what nobody knows yet, such as a notice. What may be a failure leaves at once */
   add(fact: Fact, told: Told | null): void;
   /** Sends what waits. */
   flush(): void;
 }
 
 /**
- * Gathers facts into messages: failures leave at once, a feature's successes at most once a minute, and those of what
- * pages ask by themselves only once, and once more after each failure.
+ * Gathers facts into messages, so that the background is seldom woken. Failures leave at once. What is known to work
+ * is told once a minute, all of it together, and what pages ask by themselves only once; after a failure again.
  * @param send takes 1 to 50 facts
- * @param later runs a task after some milliseconds
  */
-export function createOutbound(
-  send: (facts: Fact[]) => void,
-  now: () => number,
-  later: (task: () => void, ms: number) => void,
-): Outbound {
-  const lastSuccess = new Map<string, number>();
+export function createOutbound(send: (facts: Fact[]) => void, { now, later }: Clock): Outbound {
+  /** What works, as far as told, and since then nothing has failed. */
+  const working = new Set<string>();
+  const held = new Map<string, Fact>();
   const lastSeen = new Map<string, number>();
-  const waiting: Fact[] = [];
-  let minute = 0;
+  let waiting: Fact[] = [];
+  let dueAt = Infinity;
+  let sentAt = -Infinity;
+  let successAt = -Infinity;
+  let minute = -Infinity;
   let taken = 0;
 
-  const isNew = (key: string, known: Map<string, number>, ms: number): boolean => {
+  const isNew = (key: string): boolean => {
     const time = now();
-    if (time - (known.get(key) ?? -Infinity) < ms) return false;
-    if (known.size > 200) known.clear();
-    known.set(key, time);
+    if (time - (lastSeen.get(key) ?? -Infinity) < REPEAT_MS) return false;
+    if (lastSeen.size > MAX_REMEMBERED) lastSeen.clear();
+    lastSeen.set(key, time);
     return true;
   };
   const hasRoom = (): boolean => {
@@ -58,17 +62,43 @@ export function createOutbound(
     return taken <= MAX_FACTS_PER_MINUTE;
   };
   const flush = (): void => {
-    while (waiting.length > 0) send(waiting.splice(0, MAX_FACTS));
+    const facts = [...waiting, ...held.values()];
+    if (held.size > 0) successAt = now();
+    if (facts.length > 0) sentAt = now();
+    waiting = [];
+    held.clear();
+    dueAt = Infinity;
+    while (facts.length > 0) send(facts.splice(0, MAX_FACTS));
   };
+  const flushAt = (at: number): void => {
+    if (at >= dueAt) return;
+    dueAt = at;
+    later(
+      () => {
+        if (dueAt === at) flush();
+      },
+      Math.max(0, at - now()),
+    );
+  };
+  const addSuccess = (fact: Fact, { feature, use }: Told): void => {
+    const key = `${feature}/${use}/${fact.type}`;
+    const isKnown = working.has(key);
+    if (isKnown && !use) return;
+    working.add(key);
+    held.set(key, fact);
+    const soon = now() + SUCCESS_DELAY_MS;
+    flushAt(isKnown ? Math.max(soon, successAt + MINUTE_MS) : soon);
+  };
+
   return {
     add(fact, told) {
-      const fresh = told?.worked
-        ? isNew(`${told.feature}/${told.use}`, lastSuccess, told.use ? MINUTE_MS : Infinity)
-        : isNew(keyOf(fact), lastSeen, REPEAT_MS);
-      if (told && !told.worked) lastSuccess.delete(`${told.feature}/false`);
-      if (!fresh || !hasRoom()) return;
+      if (told?.worked) return addSuccess(fact, told);
+      for (const key of working) {
+        if (!told || key.startsWith(`${told.feature}/`)) working.delete(key);
+      }
+      if (!isNew(keyOf(fact)) || !hasRoom()) return;
       waiting.push(fact);
-      later(flush, told?.worked ? SUCCESS_DELAY_MS : 0);
+      flushAt(Math.max(now(), sentAt + FAILURE_GAP_MS));
     },
     flush,
   };

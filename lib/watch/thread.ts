@@ -1,7 +1,5 @@
 import type { WatchPlan } from './plan.ts';
-import { join } from './selectors.ts';
-
-const FOLLOWING = 4;
+import { inside, isBefore, join } from './selectors.ts';
 
 /** The conversation on a page, as far as it matters whether a text belongs to its end. */
 export interface Thread {
@@ -14,7 +12,7 @@ export function threadOf(document: Document, plan: WatchPlan): Thread {
   const all = join([plan.turns, plan.messages]);
   let ends: { first: Element | undefined; last: Element | undefined } | null = null;
   const find = () => {
-    const turns = all === '' ? [] : document.querySelectorAll(all);
+    const turns = inside(document, all);
     return { first: turns[0], last: turns[turns.length - 1] };
   };
   return {
@@ -29,6 +27,14 @@ export function threadOf(document: Document, plan: WatchPlan): Thread {
   };
 }
 
-function isBefore(one: Element, other: Element): boolean {
-  return (one.compareDocumentPosition(other) & FOLLOWING) !== 0;
+/**
+ * @param element one that stands in a message or between messages
+ * @returns whether it stands in the part of the page that holds the conversation
+ */
+export function standsInThread(element: Element, plan: WatchPlan): boolean {
+  const turns = inside(element.ownerDocument, join([plan.turns, plan.messages]));
+  let thread: Element | null | undefined = turns[0]?.parentElement;
+  const last = turns[turns.length - 1];
+  while (thread && last && !thread.contains(last)) thread = thread.parentElement;
+  return thread?.tagName !== 'BODY' && thread?.contains(element) === true;
 }

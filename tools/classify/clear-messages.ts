@@ -6,6 +6,6 @@ import type { WatchPlan } from '../../lib/watch/plan.ts';
  * @param document changed in place
  */
 export function clearMessages(document: Document, plan: WatchPlan): void {
-  if (plan.messages === '' || plan.notices.some(({ place }) => place === 'answer')) return;
+  if (plan.messages === '' || plan.answers.length > 0) return;
   for (const message of document.querySelectorAll(plan.messages)) message.replaceChildren();
 }
