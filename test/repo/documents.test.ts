@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readmeWithFigures } from '../../bench/figures.ts';
 import { readServices } from '../../lib/services/read.ts';
+import { createClassifier } from '../../tools/classify/classifier.ts';
+import { parsePage } from '../../tools/classify/page.ts';
 import { ROOT } from './source-files.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -18,7 +20,9 @@ describe('README', () => {
   it('names only commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = documents.flatMap((path) =>
-      [...read(path).matchAll(/npm (?:run (?:-s )?)?([a-z0-9]+)/g)].map((match) => match[1] ?? ''),
+      [...read(path).matchAll(/npm (?:run (?:-s )?)?([a-z0-9]+(?:-[a-z0-9]+)*)/g)].map(
+        (match) => match[1] ?? '',
+      ),
     );
     const builtIn = new Set(['install', 'ci', 'rebuild', 'audit', 'and']);
     expect([...new Set(named)].filter((name) => !builtIn.has(name) && !(name in scripts))).toEqual(
@@ -30,12 +34,6 @@ describe('README', () => {
 
   it('has the figures that the benchmarks wrote', () => {
     expect(readme).toBe(readmeWithFigures());
-  });
-
-  it('has a row for each service', () => {
-    for (const service of readServices()) {
-      expect(readme, service.id).toMatch(new RegExp(`^\\| *${service.name} *\\|`, 'm'));
-    }
   });
 });
 
@@ -49,16 +47,16 @@ describe('links in documents', () => {
   });
 });
 
-describe('services', () => {
-  it.each(readServices().map((service) => [service.id]))(
-    '%s has pages that are fine, failing and look-alike',
-    (id) => {
-      for (const kind of ['fine', 'failing', 'look-alike']) {
-        const folder = join(ROOT, 'test/fixtures/services', id, kind);
-        expect(existsSync(folder) && readdirSync(folder).length, `${id}/${kind}`).toBeGreaterThan(
-          0,
-        );
-      }
-    },
-  );
+describe('the examples of classify in docs/adding-a-service.md', () => {
+  const EXAMPLE =
+    /```sh\nnpm run -s classify <<'END'\n([\s\S]+?)\nEND\n```\n\n```json\n([\s\S]+?)\n```/g;
+  const examples = [...read('docs/adding-a-service.md').matchAll(EXAMPLE)];
+  const classify = createClassifier(readServices());
+
+  it('are there', () => expect(examples.length).toBeGreaterThan(2));
+
+  it.each(examples)('come out as they stand there %#', (_all, input = '', output = '') => {
+    const answers = input.split('\n').map((line) => JSON.stringify(classify(parsePage(line))));
+    expect(answers.join('\n')).toBe(output);
+  });
 });
