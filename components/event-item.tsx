@@ -1,4 +1,5 @@
 import type { Event } from '../lib/journal/event.ts';
+import type { Language } from '../lib/language/create-language.ts';
 import { useLanguage } from './language-context.ts';
 
 interface Props {
@@ -14,22 +15,23 @@ interface Props {
 /** One failure in plain words: what happened, whose fault it is, what to do; what it rests on opens on a click. */
 export function EventItem({ event, name, clearedAt, alone, now }: Props) {
   const language = useLanguage();
-  const { feature, kind, cause, evidence, at, lastAt, times } = event;
-  const blame = cause === 'you' ? (event.reason ?? 'unclear') : cause;
-  const over = clearedAt !== null;
+  const { feature, kind, evidence, at, lastAt, times } = event;
+  const whose = language.say(`whose.${blameOf(event)}`, { service: name });
+  const what = language.say(`what.${feature}`);
+  const advice =
+    clearedAt === null
+      ? sayAdvice(event, alone, now, language)
+      : language.say('event.cleared', { time: language.time(clearedAt, now) });
   return (
     <li>
       <p class="event-head">
         <strong>
-          {name} · {language.say(`what.${feature}`)}
+          {name} · {event.weak ? language.say('event.perhaps', { what }) : what}
         </strong>
         <time dateTime={new Date(lastAt).toISOString()}>{language.time(lastAt, now)}</time>
       </p>
       <p>
-        {language.say(`whose.${blame}`, { service: name })}{' '}
-        {over
-          ? language.say('event.cleared', { time: language.time(clearedAt, now) })
-          : language.say(alone && cause === 'service' ? 'do.alone' : `do.${blame}`)}
+        {whose} {advice}
       </p>
       <details>
         <summary>{language.say('event.details')}</summary>
@@ -47,4 +49,20 @@ export function EventItem({ event, name, clearedAt, alone, now }: Props) {
       </details>
     </li>
   );
+}
+
+/** Whose side it was, or that one weak sign is not enough to tell. */
+function blameOf({ weak, cause, reason }: Event) {
+  if (weak) return 'weak';
+  return cause === 'you' ? (reason ?? 'unclear') : cause;
+}
+
+function sayAdvice(event: Event, alone: boolean, now: number, language: Language): string {
+  const blame = blameOf(event);
+  const { until } = event;
+  if (blame === 'limit' && until !== undefined) {
+    const time = language.time(until, now);
+    return language.say(until > now ? 'limit.until' : 'limit.over', { time });
+  }
+  return language.say(alone && blame === 'service' ? 'do.alone' : `do.${blame}`);
 }

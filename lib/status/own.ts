@@ -5,6 +5,9 @@ import type { View } from './view.ts';
 /** A failure that nothing has contradicted stops counting as present after this. Milliseconds. */
 export const CURRENT_FOR_MS = 10 * 60_000;
 
+/** A network that does not carry is noticed anew at every try. Milliseconds. */
+const DOWN_FOR_MS = 2 * 60_000;
+
 /** A success, or a failure that is over, says nothing about now when it is older. Milliseconds. */
 export const RECENT_MS = 10 * 60_000;
 
@@ -63,12 +66,20 @@ export function clearedAt(view: View, event: Event): number | null {
 }
 
 function isCurrent(view: View, event: Event, now: number): boolean {
-  return clearedAt(view, event) === null && now - event.lastAt < CURRENT_FOR_MS;
+  return clearedAt(view, event) === null && now < endOf(event);
 }
 
-function isTelling(event: Event): boolean {
-  // A past `offline` is over: the browser is online, or `ownOf` has said so already.
-  return event.reason !== 'aborted' && event.reason !== 'offline';
+/** When an event says nothing about the present any more, milliseconds since the epoch. */
+function endOf({ reason, until, lastAt }: Event): number {
+  // A limit holds as long as the page said, but nobody wants to be told of it for days.
+  if (until !== undefined) return Math.min(until, lastAt + USED_MS);
+  return lastAt + (reason === 'offline' ? DOWN_FOR_MS : CURRENT_FOR_MS);
+}
+
+function isTelling({ weak, reason, pending }: Event): boolean {
+  // A past `offline` is over, for the browser is online, unless the network was found not to carry all the same.
+  const isPast = reason === 'offline' && pending !== 'down';
+  return !weak && reason !== 'aborted' && !isPast;
 }
 
 function newest(events: readonly Event[]): Event | null {

@@ -10,9 +10,11 @@ export interface Verdict {
 
 /** @param now milliseconds since the epoch: decides whether a time needs its day */
 export function sayVerdict(summary: Summary, language: Language, now: number): Verdict {
-  const { key, params, figures, also, shared } = summary;
+  const { key, params, figures, also, until, shared } = summary;
   const lead = language.say(key, params);
   const beside = also.map((each) => language.say(each, params));
+  if (until !== null)
+    beside.unshift(language.say('limit.until', { time: language.time(until, now) }));
   if (shared.length > 0) {
     const services = language.list([params.service, ...shared]);
     beside.push(language.say('verdict.shared', { services }));

@@ -21,6 +21,8 @@ export interface Summary {
   readonly figures: Figures | null;
   /** Further sentences, in order. */
   readonly also: readonly Key[];
+  /** When the reader's own limit ends, milliseconds since the epoch; null when it is no limit or the page did not say. */
+  readonly until: number | null;
   /** Names of the services that fail together with this one. */
   readonly shared: readonly string[];
 }
@@ -52,6 +54,7 @@ export function summarise(
     params: { service: service.name, vendor: service.vendor },
     figures: tellsOthers(own.condition, crowd.condition) ? figuresOf(crowd) : null,
     also: furtherSentences(own, crowd),
+    until: own.event?.until ?? null,
     shared: isIncident(crowd.condition) ? namesOf(crowd.status?.shared ?? [], services, id) : [],
   };
 }
@@ -65,6 +68,7 @@ function withoutService(key: LeadKey): Summary {
     params: { service: '', vendor: '' },
     figures: null,
     also: [],
+    until: null,
     shared: [],
   };
 }

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PopupPage } from '../../../components/popup-page.tsx';
 import { REPORTS } from '../../../components/report-panel.tsx';
+import type { Event } from '../../../lib/journal/event.ts';
 import { FEATURES } from '../../../lib/protocol/words.ts';
 import type { View } from '../../../lib/status/view.ts';
 import { ago, buildEvent, buildView, CROWDS, OWNS, withStatus } from '../../support/build-view.ts';
@@ -83,6 +84,35 @@ describe('own failures', () => {
   it('say what to do when they are the reader’s own', () => {
     draw(PopupPage, buildView({ events: [buildEvent({ cause: 'you', reason: 'signed-out' })] }));
     expect(document.body.textContent).toContain('You were signed out. Sign in again.');
+  });
+
+  it.each<[string, Partial<Event>, string]>([
+    ['a weak sign', { weak: true }, 'No answer arrived?'],
+    [
+      'a weak sign',
+      { weak: true },
+      'One sign only, so it is not certain that anything failed. If it does not',
+    ],
+    ['an unclear failure', { cause: 'unclear' }, 'Not clear whose fault it was. Reload the page.'],
+    ['no network', { cause: 'you', reason: 'offline' }, 'You were offline. Check your connection'],
+    ['a blocker', { cause: 'you', reason: 'blocked' }, 'Your browser or network blocked it. Pause'],
+    ['a bot wall', { cause: 'you', reason: 'challenge' }, 'complete the check'],
+    ['a network’s sign-in', { cause: 'you', reason: 'captive' }, 'sign in to the network'],
+    ['a refusal', { cause: 'you', reason: 'policy' }, 'If it is not offered in your country'],
+    ['a limit', { cause: 'you', reason: 'limit' }, 'the chatbot’s page says when'],
+    [
+      'a limit that ends',
+      { cause: 'you', reason: 'limit', until: ago(-35) },
+      'Your limit ends at 21:45.',
+    ],
+    [
+      'a limit that ended',
+      { cause: 'you', reason: 'limit', until: ago(5) },
+      'Your limit ended at 21:05: try again.',
+    ],
+  ])('say what %s means and what to do', (_what, change, sentence) => {
+    draw(PopupPage, buildView({ events: [buildEvent(change)] }));
+    expect(document.querySelector('.events li')?.textContent).toContain(sentence);
   });
 
   it('say that they are over', () => {

@@ -5,7 +5,15 @@ import type { CrowdCondition } from '../../../lib/status/crowd.ts';
 import type { OwnCondition } from '../../../lib/status/own.ts';
 import en from '../../../locales/en.json';
 import fr from '../../../locales/fr.json';
-import { ago, buildView, CROWDS, NOW, OWNS, withStatus } from '../../support/build-view.ts';
+import {
+  ago,
+  buildEvent,
+  buildView,
+  CROWDS,
+  NOW,
+  OWNS,
+  withStatus,
+} from '../../support/build-view.ts';
 
 const services = [
   { id: 'chatgpt', name: 'ChatGPT', vendor: 'OpenAI' },
@@ -72,6 +80,21 @@ describe('badge', () => {
       .map(([, text]) => text);
     expect(marks).toHaveLength(15);
     expect(new Set(marks).size).toBe(marks.length);
+  });
+
+  it('keeps quiet about a weak sign, and says when the own limit ends', () => {
+    const weak = buildEvent({ weak: true });
+    expect(
+      badgeFor(buildView({ ...OWNS.failing, events: [weak] }), services, NOW, english).text,
+    ).toBe('');
+    const until = NOW + 60_000;
+    const limit = buildEvent({ cause: 'you', reason: 'limit', until });
+    expect(
+      badgeFor(buildView({ ...OWNS.limit, events: [limit] }), services, NOW, english),
+    ).toMatchObject({
+      text: 'MAX',
+      title: expect.stringContaining('Your limit ends at 21:11.'),
+    });
   });
 
   it('says the whole sentence in the tooltip', () => {

@@ -17,7 +17,9 @@ const full = buildView({
   }),
   active: 'chatgpt',
   watching: { grok: { state: 'on', ask: ['x.com'], only: ['x.com/i/grok'] } },
-  events: [buildEvent({ cause: 'you', reason: 'limit' })],
+  events: [
+    buildEvent({ cause: 'you', reason: 'limit', weak: true, pending: 'cut', until: ago(-9) }),
+  ],
   used: {
     chatgpt: {
       triedAt: ago(1),

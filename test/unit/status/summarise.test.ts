@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../lib/journal/event.ts';
 import { createLanguage } from '../../../lib/language/create-language.ts';
 import type { CrowdCondition } from '../../../lib/status/crowd.ts';
 import type { OwnCondition } from '../../../lib/status/own.ts';
@@ -27,6 +28,28 @@ const french = createLanguage(fr, 'fr-FR', 'UTC');
 
 function viewOf(own: OwnCondition, crowd: CrowdCondition): View {
   return buildView({ ...CROWDS[crowd], ...OWNS[own] });
+}
+
+function hence(minutes: number): number {
+  return ago(-minutes);
+}
+
+/** A limit that was met some minutes ago, later than the last success. */
+function limitUntil(until: number | undefined, minutes = 0.5): Event {
+  const times = { at: ago(minutes), lastAt: ago(minutes), times: 1 };
+  const feature = 'files';
+  return buildEvent({
+    cause: 'you',
+    reason: 'limit',
+    feature,
+    ...times,
+    ...(until ? { until } : {}),
+  });
+}
+
+function cutOff(change: Partial<Event>, minutes = 0.5): Event {
+  const times = { at: ago(minutes), lastAt: ago(minutes), times: 1 };
+  return buildEvent({ cause: 'you', reason: 'offline', kind: 'network', ...times, ...change });
 }
 
 function say(view: View, about?: string): string {
@@ -217,12 +240,37 @@ describe('the sentence', () => {
     ],
     ['no connection', viewOf('offline', 'stale'), 'You are offline.'],
     [
+      'when the own limit ends',
+      buildView({ ...viewOf('limit', 'operational'), events: [limitUntil(hence(30))] }),
+      'You reached your own limit on ChatGPT. Your limit ends at 21:40. Others are fine.',
+    ],
+    [
+      'a network that does not carry, though the browser thinks so',
+      buildView({ ...viewOf('fine', 'stale'), events: [cutOff({ pending: 'down' })] }),
+      'You are offline.',
+    ],
+    [
       'answers that arrive again',
       viewOf('recovered', 'operational'),
       'ChatGPT answers you again (98% of 412 reports fine in the last 10 minutes).',
     ],
   ])('tells %s', (_what, view, sentence) => {
     expect(say(view)).toBe(sentence);
+  });
+
+  it.each<[string, Event, string]>([
+    ['one weak sign', buildEvent({ weak: true }), 'lead.fine'],
+    ['one weak sign of nobody', buildEvent({ weak: true, cause: 'unclear' }), 'lead.fine'],
+    ['a limit whose end has come', limitUntil(NOW), 'lead.fine'],
+    ['a limit whose end is near', limitUntil(NOW + 1), 'lead.you.limit'],
+    ['a limit that ends in hours', limitUntil(hence(200), 90), 'lead.you.limit'],
+    ['a limit that ends in days, a day later', limitUntil(hence(9_000), 1_441), 'lead.fine'],
+    ['a limit without an end, long ago', limitUntil(undefined, 11), 'lead.fine'],
+    ['having been offline', cutOff({}), 'lead.fine'],
+    ['a network that did not carry a while ago', cutOff({ pending: 'down' }, 3), 'lead.fine'],
+  ])('is, after %s, %s', (_what, event, key) => {
+    const view = buildView({ ...viewOf('fine', 'few'), events: [event] });
+    expect(summarise(view, services, NOW).key).toBe(key);
   });
 
   it('shows no percentage below ten voices', () => {
