@@ -50,12 +50,14 @@ describe('links in documents', () => {
 describe('the examples of classify in docs/adding-a-service.md', () => {
   const EXAMPLE =
     /```sh\nnpm run -s classify <<'END'\n([\s\S]+?)\nEND\n```\n\n```json\n([\s\S]+?)\n```/g;
-  const examples = [...read('docs/adding-a-service.md').matchAll(EXAMPLE)];
+  const examples = [...read('docs/adding-a-service.md').matchAll(EXAMPLE)].map(
+    ([_all, input = '', output = '']) => ({ input, output }),
+  );
   const classify = createClassifier(readServices());
 
   it('are there', () => expect(examples.length).toBeGreaterThan(2));
 
-  it.each(examples)('come out as they stand there %#', (_all, input = '', output = '') => {
+  it.each(examples)('come out as they stand there: $input', ({ input, output }) => {
     const answers = input.split('\n').map((line) => JSON.stringify(classify(parsePage(line))));
     expect(answers.join('\n')).toBe(output);
   });
