@@ -1,4 +1,5 @@
 import { clearJournal } from '../journal/journal-store.ts';
+import { forgetSilences } from '../journal/patience.ts';
 import { readable, usageRowSchema } from '../journal/rows.ts';
 import { change } from '../journal/transact.ts';
 import type { Replies } from '../messaging/messages.ts';
@@ -38,6 +39,7 @@ async function isInUse(parts: Parts, service: string): Promise<boolean> {
 export async function clearHistory(parts: Pick<Parts, 'database'>): Promise<void> {
   await change(await parts.database(), async (writing) => {
     await clearJournal(writing);
+    await forgetSilences(writing);
     await writing.objectStore('sent').clear();
   });
 }

@@ -1,3 +1,4 @@
+import { learnedSilences } from '../journal/patience.ts';
 import { reading } from '../journal/transact.ts';
 import type { PageMessage, Replies, UiMessage } from '../messaging/messages.ts';
 import type { Receivers } from '../messaging/receive.ts';
@@ -12,6 +13,7 @@ import { createQueue } from './create-queue.ts';
 import { createViewWriter } from './create-view-writer.ts';
 import { serviceOfPage } from './hosts.ts';
 import { nextWake, takePoll, takeProbe, tidyDue } from './jobs.ts';
+import { learnFrom } from './learn-from.ts';
 import type { Parts } from './parts.ts';
 import { noteUse, recordFacts, settleNow } from './record-facts.ts';
 import { requestFact } from './request-fact.ts';
@@ -126,13 +128,16 @@ export function createBackground(parts: Parts): Background {
     start: () => sleep(),
     tick,
 
-    async fromPage(message, service, host) {
+    async fromPage(message, service, host, path) {
       if (message.type === 'watchStarted') {
-        await inOrder(() => noteUse(parts, service.id));
+        // On a shared host the reader may be somewhere else, and only come to the chatbot later.
+        if (serviceOfPage(host, [service], path)) await inOrder(() => noteUse(parts, service.id));
         await show();
-        return { plan: parts.engine.planFor(service, host) };
+        const learned = await learnedSilences(reading(await parts.database()), service.id);
+        return { plan: parts.engine.planFor(service, host, learned) };
       }
       await factsSeen(service, message);
+      await inOrder(() => learnFrom(parts, service, message.facts));
       return { ok: true };
     },
 

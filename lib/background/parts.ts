@@ -6,12 +6,14 @@ import type { Chance } from '../report/chance.ts';
 import type { Consent, ConsentChoice } from '../report/consent.ts';
 import type { Service } from '../services/schema.ts';
 import type { View } from '../status/view.ts';
+import type { Learned } from '../watch/patience.ts';
 
 /** The pure core: from facts to findings. */
 export interface Engine {
   readonly diagnose: (fact: Fact, service: Service, context: Context) => Finding | null;
   readonly mergeFinding: Merge;
-  readonly planFor: (service: Service, host: string) => unknown;
+  /** @param learned how long the service's answers have paused in this browser */
+  readonly planFor: (service: Service, host: string, learned: Learned) => unknown;
 }
 
 /** All that the background needs of the world, so that tests can give it another one. Times are milliseconds since the epoch. */

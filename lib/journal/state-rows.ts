@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
 import { tagSchema } from '../protocol/reports.ts';
-import { minuteSchema } from '../protocol/vocabulary.ts';
+import { minuteSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
 import type { Reading, Writing } from './migrations.ts';
 
 const time = z.number();
+
+const seconds = z.array(z.int().check(z.minimum(0), z.maximum(7_200))).check(z.maxLength(20));
+const silencesSchema = z.record(
+  serviceIdSchema,
+  z.strictObject({ start: seconds, gap: seconds, thinking: seconds }),
+);
 
 /** The single rows of the `state` store: key, form, and what holds while there is none. */
 const STATE = {
@@ -33,6 +39,8 @@ const STATE = {
     }),
     fallback: { answeredAt: 0, servedAt: 0, unreachedAt: 0, probedAt: 0 },
   },
+  /** How long the last answers of each service paused, by where the longest pause lay: see `learnSilences`. Seconds. */
+  silences: { schema: silencesSchema, fallback: {} as z.infer<typeof silencesSchema> },
   /** The last readable status file, as received, and whether the last attempt could be read. */
   status: {
     schema: z.strictObject({

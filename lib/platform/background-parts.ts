@@ -22,7 +22,7 @@ declare const __OUTCRY_SERVER__: string;
 const engine: Engine = {
   diagnose,
   mergeFinding,
-  planFor: (service, host) => planFor(service, host, commonNotices),
+  planFor: (service, host, learned) => planFor(service, host, commonNotices, learned),
 };
 
 /** @returns the background's parts as the browser provides them */
