@@ -2,7 +2,7 @@ import type { Notice } from './find-placed.ts';
 import { wholeText } from './known-texts.ts';
 import type { WatchPlan } from './plan.ts';
 import { readText } from './read-text.ts';
-import { isBefore, join, outermost } from './selectors.ts';
+import { firstShown, isBefore, join, outermost } from './selectors.ts';
 
 /** A longer text as the whole answer is an answer. Characters. */
 const MAX_ANSWER_LENGTH = 200;
@@ -23,8 +23,7 @@ const NOT_THE_WORDS = 'button,[role=button]';
  */
 export function findAnswer(document: Document, plan: WatchPlan): Notice | null {
   if (plan.answers.length === 0) return null;
-  const { busy } = plan.progress;
-  if (busy !== '' && document.querySelector(busy)) return null;
+  if (firstShown(document, plan.progress.busy, plan.hidden)) return null;
   const pieces = piecesOf(document, plan);
   const [first] = pieces;
   if (!first || pieces.length > MAX_PIECES) return null;

@@ -46,8 +46,8 @@ export function observeNotices(
   /** Whether the turn around a notice came with it, though nobody has asked anything. */
   const isDrawnAgain = (root: Element): boolean => {
     if (turns.isOpen() || !holds(root, turn)) return false;
-    const isKnown = turns.attempts() > 0 || clock.now() - begunAt < OPENING_MS;
-    return isKnown && holds(document.documentElement, plan.user);
+    if (turns.attempts() > 0) return true;
+    return clock.now() - begunAt < OPENING_MS && holds(document.documentElement, plan.user);
   };
   const look = (root: Element): void => {
     for (const notice of findNotices(root, plan)) {

@@ -73,6 +73,16 @@ function closestOf(element: Element, selector: string): Element | null {
   }
 }
 
+/** @returns the first that matches and does not stand in what is hidden; apps keep hidden buttons ready */
+export function firstShown(root: Root, selector: string, hidden: string): Element | null {
+  const found = inside(root, selector);
+  for (let index = 0; index < found.length && index < MAX_CANDIDATES; index += 1) {
+    const element = found[index];
+    if (element && !isIn(element, hidden)) return element;
+  }
+  return null;
+}
+
 /** @returns whether the element or something in it matches */
 export function holds(element: Element, selector: string): boolean {
   if (selector === '') return false;

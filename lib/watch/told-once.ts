@@ -3,6 +3,9 @@ import type { Notice } from './find-placed.ts';
 /** A text that floats above the page and comes back within this time speaks of the same failure. Milliseconds. */
 const SAME_MS = 15_000;
 
+/** What goes and comes back as quickly was drawn anew. Milliseconds. */
+const REDRAWN_MS = 100;
+
 /** Texts remembered; of more the oldest are forgotten. */
 const MAX_REMEMBERED = 100;
 
@@ -36,10 +39,10 @@ export function createToldOnce(now: () => number): ToldOnce {
   const isAnother = (before: Remembered, attempt: number, inThread: boolean): boolean => {
     const isLater = attempt > before.attempt;
     if (inThread) return isLater;
-    // Drawn anew in place of the old one.
-    if (before.goneAt === null && isGone(before)) return false;
-    const away = before.goneAt === null ? 0 : now() - before.goneAt;
-    return isLater || away > SAME_MS;
+    const goneAt = before.goneAt ?? (isGone(before) ? now() : null);
+    if (goneAt === null) return isLater;
+    const away = now() - goneAt;
+    return away > SAME_MS || (isLater && away > REDRAWN_MS);
   };
   const remember = (key: string, entry: Remembered): void => {
     known.delete(key);

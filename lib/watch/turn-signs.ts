@@ -1,6 +1,7 @@
 import { lastAnswer } from './find-answer.ts';
 import type { WatchPlan } from './plan.ts';
 import { holdsText } from './read-text.ts';
+import { firstShown, inside, isBefore, isIn } from './selectors.ts';
 
 /** Containers remembered between two looks. */
 const MAX_TOUCHED = 8;
@@ -9,6 +10,7 @@ const MAX_TOUCHED = 8;
 export interface TurnSigns {
   /** @returns whether the page shows that it waits or writes; null when it has no mark for that */
   isBusy(): boolean | null;
+  /** @returns whether it shows that the model thinks about what was asked last */
   isThinking(): boolean;
   /** Something changed in somebody's words. */
   touch(container: Element): void;
@@ -36,10 +38,17 @@ export function createTurnSigns(document: Document, plan: WatchPlan): TurnSigns 
   return {
     isBusy() {
       if (busy === '') return null;
-      if (!mark?.isConnected || !mark.matches(busy)) mark = document.querySelector(busy);
+      const still = mark?.isConnected && mark.matches(busy) && !isIn(mark, plan.hidden);
+      if (!still) mark = firstShown(document, busy, plan.hidden);
       return mark !== null;
     },
-    isThinking: () => thinking !== '' && document.querySelector(thinking) !== null,
+    isThinking() {
+      const marks = inside(document, thinking);
+      const last = marks[marks.length - 1];
+      const messages = inside(document, plan.user);
+      const prompt = messages[messages.length - 1];
+      return last !== undefined && (!prompt || isBefore(prompt, last));
+    },
     touch(container) {
       if (touched.size < MAX_TOUCHED) touched.add(container);
     },
