@@ -1,6 +1,7 @@
+import { ownsDocument } from '../detect/service-of.ts';
 import type { Service } from '../services/schema.ts';
 
-type Hosts = Pick<Service, 'hosts' | 'requestHosts'>;
+type Hosts = Pick<Service, 'hosts' | 'requestHosts' | 'paths'>;
 
 /** Whether a host is one of the service's: its pages, or what they ask. */
 export function belongsTo(host: string, service: Hosts): boolean {
@@ -16,10 +17,18 @@ export function hasName(origin: string): boolean {
   return !/^(localhost|[\d.]+|\[.*\])$/.test(hostname);
 }
 
-/** @returns the service whose pages are on this host */
+/**
+ * @param path of the document, where it is known: a host may be shared with other things
+ * @returns the service whose pages are on this host
+ */
 export function serviceOfPage<S extends Hosts>(
   host: string | null,
   services: readonly S[],
+  path?: string,
 ): S | null {
-  return services.find(({ hosts }) => host !== null && hosts.includes(host)) ?? null;
+  const isPage = (service: S) =>
+    host !== null &&
+    service.hosts.includes(host) &&
+    (path === undefined || ownsDocument(service, host, path));
+  return services.find(isPage) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../detect/fact.ts';
 import type { Context, Finding } from '../detect/finding.ts';
 import { dated, recordFinding, recordUse } from '../journal/journal-store.ts';
+import type { Reading } from '../journal/migrations.ts';
 import type { Change } from '../journal/minute-store.ts';
 import { type NetworkNow, networkNow } from '../journal/network-now.ts';
 import { isNewAnswer, noteAnswer } from '../journal/network-store.ts';
@@ -15,6 +16,9 @@ type Recording = Pick<
   Parts,
   'database' | 'engine' | 'chance' | 'now' | 'consent' | 'zoneAt' | 'access' | 'origin'
 >;
+
+/** Reads what is known of the network. */
+type Look = (from: Reading) => Promise<NetworkNow>;
 
 /** What became of some facts. */
 export interface Recorded {
@@ -37,7 +41,8 @@ export async function recordFacts(
   const now = parts.now();
   const own = facts.filter((fact) => belongsTo(fact.host, service));
   const answeredAt = Math.max(0, ...own.map((fact) => Math.min(answerTime(fact), now)));
-  const known = own.some(hangsOnNetwork) ? await look(parts, online, now, answeredAt) : null;
+  const look = (from: Reading) => networkNow(from, online, now, answeredAt);
+  const known = own.some(hangsOnNetwork) ? await knownNetwork(parts, look) : null;
   const context: Context = {
     online,
     zone: parts.zoneAt(now),
@@ -46,7 +51,7 @@ export async function recordFacts(
   const findings = own
     .flatMap((fact) => parts.engine.diagnose(fact, service, context) ?? [])
     .map((finding) => dated({ ...finding, service: service.id }, now));
-  if (findings.length > 0) await remember(parts, findings, known, answeredAt, now);
+  if (findings.length > 0) await remember(parts, findings, known && look, answeredAt, now);
   else if (answeredAt > 0) await rememberAnswer(parts, answeredAt, now);
   const isOpen = known?.network === 'unknown' && findings.some(isPending);
   return { found: findings.length > 0, isOpen };
@@ -55,7 +60,7 @@ export async function recordFacts(
 async function remember(
   parts: Recording,
   findings: readonly Finding[],
-  known: NetworkNow | null,
+  look: Look | null,
   answeredAt: number,
   now: number,
 ): Promise<void> {
@@ -66,6 +71,7 @@ async function remember(
     }
     if (answeredAt > 0) await noteAnswer(writing, answeredAt, now);
     // That another service is cut as well speaks for the network: also of what failed a moment ago.
+    const known = await look?.(writing);
     if (known?.network !== 'down') return;
     const changes = await settleEvents(writing, known, hasName(parts.origin), now);
     for (const each of changes) await observe(each);
@@ -110,13 +116,8 @@ async function changeAll(
 }
 
 /** @returns null when the network is not known and cannot be asked about either */
-async function look(
-  parts: Recording,
-  online: boolean,
-  now: number,
-  answeredAt: number,
-): Promise<NetworkNow | null> {
-  const known = await networkNow(reading(await parts.database()), online, now, answeredAt);
+async function knownNetwork(parts: Recording, look: Look): Promise<NetworkNow | null> {
+  const known = await look(reading(await parts.database()));
   return known.network === 'unknown' && !(await parts.access()) ? null : known;
 }
 

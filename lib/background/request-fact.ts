@@ -21,7 +21,7 @@ type Details = z.infer<typeof detailsSchema>;
 /**
  * Turns what the browser says of a request into a fact: a connection error, or an answer that is an error.
  * Address and tab are dropped here. A request counts for a service only when one of its own pages made it, so
- * that no other site can slander it; a document counts for the host that it was asked from.
+ * that no other site can slander it; a document counts for the service whose page it is, wherever it was asked from.
  * @returns null when it concerns no service, or when the page itself sees it as well: a document's status
  */
 export function requestFact(
@@ -33,8 +33,9 @@ export function requestFact(
   const { url, type, initiator, documentUrl } = parsed.data;
   const { hostname, pathname } = new URL(url);
   const navigation = type === 'main_frame';
-  const asker = navigation ? hostname : hostOf(initiator ?? documentUrl);
-  const service = serviceOfPage(asker, services) ?? null;
+  const service = navigation
+    ? serviceOfPage(hostname, services, pathname)
+    : serviceOfPage(hostOf(initiator ?? documentUrl), services);
   if (!service || !belongsTo(hostname, service)) return null;
   const asked = { host: hostname, path: pathname.slice(0, 512), navigation };
   const fact = z.safeParse(factSchema, factOf(parsed.data, asked));

@@ -94,7 +94,7 @@ function merged(event: Event, trouble: Trouble, ruling: Exclude<Ruling, 'apart'>
     evidence: isReplaced ? [evidence, ...others] : seen ? event.evidence : [...others, evidence],
     at: Math.min(event.at, at),
     lastAt: Math.max(event.lastAt, at),
-    times: event.times + (seen && at - event.lastAt > SAME_SIGHT_MS ? 1 : 0),
+    times: event.times + (seen && !event.weak && at - event.lastAt > SAME_SIGHT_MS ? 1 : 0),
   };
   return { ...next, ...openPart(next, event, trouble, isReplaced) };
 }

@@ -13,7 +13,13 @@ type Reply = Replies[keyof Replies];
 
 /** Who answers: facts from pages, requests from the extension's own pages. */
 export interface Receivers {
-  readonly fromPage: (message: PageMessage, service: Service, host: string) => Promise<Reply>;
+  /** @param path of the document as it was loaded, where it is known */
+  readonly fromPage: (
+    message: PageMessage,
+    service: Service,
+    host: string,
+    path?: string,
+  ) => Promise<Reply>;
   readonly fromUi: (message: UiMessage) => Promise<Reply>;
 }
 
@@ -35,7 +41,8 @@ export function receive(
   }
   if (speaker?.type === 'page') {
     const parsed = z.safeParse(pageMessageSchema, message);
-    return parsed.success ? receivers.fromPage(parsed.data, speaker.service, speaker.host) : null;
+    const { service, host, path } = speaker;
+    return parsed.success ? receivers.fromPage(parsed.data, service, host, path) : null;
   }
   return null;
 }

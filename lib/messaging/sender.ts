@@ -16,7 +16,13 @@ export interface Self {
 /** Who may speak to the background: our own pages, and our watcher on a chatbot's page. */
 export type Speaker<S> =
   | { readonly type: 'ui' }
-  | { readonly type: 'page'; readonly service: S; readonly host: string };
+  | {
+      readonly type: 'page';
+      readonly service: S;
+      readonly host: string;
+      /** Of the document as it was loaded; apps move on without loading another. */
+      readonly path: string;
+    };
 
 /**
  * Tells who sent a message. The origin decides before the address, because a frame without one of its own
@@ -31,8 +37,9 @@ export function speakerOf<S extends Pick<Service, 'hosts'>>(
   if (sender.id !== self.id || sender.url === undefined) return null;
   if (sender.url.startsWith(self.base)) return { type: 'ui' };
   const from = sender.origin ?? sender.url;
-  const url = URL.canParse(from) ? new URL(from) : null;
+  const url = URL.canParse(from) && URL.canParse(sender.url) ? new URL(from) : null;
   if (url?.protocol !== 'https:') return null;
   const service = services.find(({ hosts }) => hosts.includes(url.hostname));
-  return service ? { type: 'page', service, host: url.hostname } : null;
+  const path = new URL(sender.url).pathname;
+  return service ? { type: 'page', service, host: url.hostname, path } : null;
 }

@@ -64,6 +64,39 @@ describe('requestFact', () => {
     else expect(found).toBeNull();
   });
 
+  it.each([
+    ['its own document', 'main_frame', '/chat/c/1', 'alpha'],
+    ['another document of that host', 'main_frame', '/models', null],
+    [
+      'a request of a page there, whose address the browser does not tell',
+      'xmlhttprequest',
+      '/send',
+      'alpha',
+    ],
+  ])('on a shared host: %s', (_what, type, path, expected) => {
+    const shared = { ...ALPHA, paths: { 'alpha.example': ['/chat/**'] } };
+    const found = requestFact({ ...details, type, url: `https://alpha.example${path}` }, [shared]);
+    expect(found?.service.id ?? null).toBe(expected);
+  });
+
+  it.each([
+    ['a third party', 'https://widget.example/v1/errors', 'main_frame'],
+    ['a third party', 'https://widget.example/v1/errors', 'sub_frame'],
+    ['a third party', 'https://widget.example/send', 'xmlhttprequest'],
+    ['another service', 'https://beta.example/send', 'xmlhttprequest'],
+    ['another service in a frame', 'https://beta.example/', 'sub_frame'],
+  ])(
+    'counts for nobody when a page of the service embeds %s that fails: %s (%s)',
+    (_who, url, type) => {
+      for (const failure of [
+        { error: 'net::ERR_CONNECTION_RESET' },
+        { error: undefined, statusCode: 503 },
+      ]) {
+        expect(requestFact({ ...details, url, type, ...failure }, services)).toBeNull();
+      }
+    },
+  );
+
   it('survives anything', () => {
     fc.assert(
       fc.property(fc.anything(), fc.string(), fc.string(), (rest, url, error) => {

@@ -50,7 +50,7 @@ describe('what is heard', () => {
   it('gives a page message with the service that the browser names', async () => {
     const to = receivers();
     await receive(seen, page, self, services, to);
-    expect(to.fromPage).toHaveBeenCalledWith(seen, ALPHA, 'alpha.example');
+    expect(to.fromPage).toHaveBeenCalledWith(seen, ALPHA, 'alpha.example', '/c/1');
   });
 
   it.each([
