@@ -1,5 +1,5 @@
 import type { NoticeFact } from './fact.ts';
-import { says, words } from './lexicon.ts';
+import { says } from './lexicon.ts';
 import type { NormalisedText } from './normalise.ts';
 
 /** Sentences of a page that its meaning is read from, title included. */
@@ -21,9 +21,7 @@ export function headline({ plain, marked }: NormalisedText): NormalisedText {
  */
 export function isErrorPage(marks: Marks, text: NormalisedText): boolean {
   if (marks.includes('gateway')) return true;
-  return (
-    marks.includes('heading') && (STATUS_ALONE.test(text.marked) || says(text, words, 'retry'))
-  );
+  return marks.includes('heading') && (STATUS_ALONE.test(text.marked) || says(text, 'retry'));
 }
 
 /** Whether a document without a heading says next to nothing. */

@@ -1,42 +1,83 @@
 import { lexicon } from '../services/common/common.ts';
-import type { Lexicon, WordMeaning } from '../services/common/common-schema.ts';
+import type { WordMeaning } from '../services/common/common-schema.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Scripts that put no space between words, or none that can be relied on. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** Hebrew and Arabic write "and", "the", "to", "in" as the first letters of the next word. */
+const PREFIXES = [
+  [/\p{Script=Hebrew}/u, [...'והבלכמש', 'וה', 'שה', 'מה', 'כש']],
+  [/\p{Script=Arabic}/u, ['و', 'ف', 'ب', 'ل', 'ك', 'ال', 'وال', 'بال', 'لل', 'فال']],
+] as const;
 
 interface Word {
-  readonly text: string;
-  /** Scripts without spaces, and stems that end in `*`, match inside words. */
-  readonly wholeWord: boolean;
-  readonly stem: boolean;
+  readonly length: number;
+  /** What to look for in a text that is padded with a space on either side. Any of it will do. */
+  readonly needles: readonly string[];
+  /** Instead, for a word with a gap in it. */
+  readonly pattern?: RegExp;
 }
 
-/** The words of each meaning, ready to be looked for. */
-export type CompiledLexicon = ReadonlyMap<WordMeaning, readonly Word[]>;
+let compiled: ReadonlyMap<WordMeaning, readonly Word[]> | null = null;
 
-/** @param list words of all languages by meaning; a final `*` stands for any ending */
-function compileLexicon(list: Lexicon): CompiledLexicon {
-  return new Map(
-    list.map(({ meaning, words }) => [
-      meaning,
-      Object.values(words)
-        .flat()
-        .map((word) => ({
-          text: normalise(word).plain,
-          wholeWord: !CJK.test(word),
-          stem: word.endsWith('*'),
-        })),
-    ]),
+/** The words of the package, compiled at the first need: a background that wakes for nothing has no use for them. */
+function wordsOf(meaning: WordMeaning): readonly Word[] {
+  compiled ??= new Map(
+    lexicon.map((entry) => [entry.meaning, Object.values(entry.words).flat().map(compileWord)]),
   );
+  return compiled.get(meaning) ?? [];
+}
+
+/** @param word a `*` stands for any letters: at either end, or between two parts of a word */
+function compileWord(word: string): Word {
+  const pieces = word.split('*').map((piece) => normalise(piece).plain);
+  const core = pieces.join('');
+  if (pieces.slice(1, -1).some((piece) => piece !== '') || isGap(pieces)) {
+    // Normalised pieces hold letters, digits and spaces only: nothing in them means anything to a pattern.
+    return { length: core.length, needles: [], pattern: new RegExp(patternOf(word), 'u') };
+  }
+  if (WITHOUT_SPACES.test(core)) return { length: core.length, needles: [core] };
+  const start = word.startsWith('*') ? '' : ' ';
+  const end = word.endsWith('*') ? '' : ' ';
+  const prefixes = PREFIXES.find(([script]) => script.test(core))?.[1] ?? [];
+  const needles = ['', ...prefixes].map((prefix) => `${start}${prefix}${core}${end}`);
+  return { length: core.length, needles };
+}
+
+function isGap(pieces: readonly string[]): boolean {
+  return pieces.length === 2 && pieces[0] !== '' && pieces[1] !== '';
+}
+
+function patternOf(word: string): string {
+  const words = word.split(' ').map((part) =>
+    part
+      .split('*')
+      .map((piece) => normalise(piece).plain)
+      .join('\\p{L}*'),
+  );
+  return ` ${words.join(' ')} `;
+}
+
+/**
+ * @returns how long the longest word of that meaning is that stands in the text, normalised characters; 0 for none.
+ * Of two meanings the one that more letters speak for is the surer.
+ */
+export function weightOf(text: NormalisedText, meaning: WordMeaning): number {
+  const padded = ` ${text.plain} `;
+  let longest = 0;
+  for (const { length, needles, pattern } of wordsOf(meaning)) {
+    if (length <= longest) continue;
+    const found = pattern
+      ? pattern.test(padded)
+      : needles.some((needle) => padded.includes(needle));
+    if (found) longest = length;
+  }
+  return longest;
 }
 
 /** @returns whether any word of that meaning stands in the text */
-export function says(text: NormalisedText, list: CompiledLexicon, meaning: WordMeaning): boolean {
-  const padded = ` ${text.plain} `;
-  return (list.get(meaning) ?? []).some(({ text: word, wholeWord, stem }) =>
-    padded.includes(wholeWord ? ` ${word}${stem ? '' : ' '}` : word),
-  );
+export function says(text: NormalisedText, meaning: WordMeaning): boolean {
+  return weightOf(text, meaning) > 0;
 }
-
-/** The words of the package. */
-export const words = compileLexicon(lexicon);

@@ -4,6 +4,12 @@ const MAX_TEXT_LENGTH = 600;
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';
 const BESIDE_CJK = new RegExp(` (?=[${CJK}])|(?<=[${CJK}]) `, 'gu');
 
+/** Marks that sit on a letter; those of Indic scripts and of Thai are its vowels. */
+const ACCENTS = /(?![\p{Script=Devanagari}\p{Script=Thai}])\p{M}+/gu;
+
+/** French and Italian join a short word to the next: "l'utilisation", "dell'account". */
+const ELISIONS = /(?<!\p{L})(d|l|n|s|j|m|t|c|qu|un|dell|all|dall|nell|sull|quest)['’](?=\p{L})/gu;
+
 /** Letters that Unicode does not take apart. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
@@ -25,20 +31,21 @@ export interface NormalisedText {
 
 /**
  * Takes away what varies between copies of one text: case, accents, quotes, dots, dashes, widths, spaces,
- * repeated letters. Digits stay.
+ * repeated letters, elisions. Digits stay.
  * @param text anything; only its first 600 characters count
  */
 export function normalise(text: string): NormalisedText {
   const marked = text
     .slice(0, MAX_TEXT_LENGTH)
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(ACCENTS, '')
     .normalize('NFC')
     .toLowerCase()
+    .replace(ELISIONS, '$1 ')
     .replace(/[łøđßıæœ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/['’‘ʼ`]/g, '')
     .replace(/[.!?:;,()[\]|·•/。、！？؟،।—\n\r]+|(?<= )[-–](?= )/g, '|')
-    .replace(/[^\p{L}\p{N}|]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}|]+/gu, ' ')
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(BESIDE_CJK, '')
     .replace(/ *(?:\| *)+/g, '|')

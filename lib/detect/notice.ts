@@ -1,29 +1,21 @@
-import type { Feature, Kind, Reason } from '../protocol/vocabulary.ts';
+import type { Feature, Reason } from '../protocol/vocabulary.ts';
 import { commonPhrases } from '../services/common/common.ts';
 import type { PhraseData } from '../services/notice-schema.ts';
 import type { Service } from '../services/schema.ts';
-import { headline, isErrorPage, isSentence } from './error-page.ts';
+import { isErrorPage, isSentence } from './error-page.ts';
 import type { NoticeFact, Place } from './fact.ts';
 import type { Evidence, Trouble } from './finding.ts';
-import { says, words } from './lexicon.ts';
+import { judgeByWords, type Verdict as SaidVerdict } from './judge-by-words.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 import { compilePhrases, matchesPhrase, type Phrase } from './phrase.ts';
 
-type Verdict = Pick<Trouble, 'cause' | 'reason'> & {
-  readonly feature?: Feature;
-  readonly kind?: Kind;
+type Verdict = SaidVerdict & {
   /** Its words are said everywhere, about many things. */
   readonly vague?: boolean;
 };
 
 const common = compilePhrases(commonPhrases);
 const compiled = new WeakMap<Service, readonly Phrase[]>();
-
-/** A text that the words of the lexicon may judge; longer ones say too many things. Normalised characters. */
-const MAX_LEXICON_LENGTH = 320;
-
-/** What the lexicon's meanings tell when they are the user's side, in order of weight. */
-const YOURS = ['policy', 'challenge', 'limit', 'signed-out', 'blocked', 'offline'] as const;
 
 const FEATURE_OF_PLACE: Readonly<Record<Place, Feature>> = {
   turn: 'conversation',
@@ -77,10 +69,7 @@ function judge(fact: NoticeFact, text: NormalisedText, service: Service): Verdic
   if (phrase) return phrase.cause === 'none' ? null : verdictOf(phrase, phrase.cause);
   if (fact.place === 'line' || fact.place === 'answer' || fact.marks.includes('success'))
     return null;
-  const verdict = judgeByWords(
-    fact,
-    fact.place === 'page' ? text : normalise(withoutQuotes(fact.text)),
-  );
+  const verdict = judgeByWords(fact);
   return verdict && verdict.cause !== 'you' ? { ...verdict, vague: true } : verdict;
 }
 
@@ -118,42 +107,6 @@ function phrasesOf(service: Service): readonly Phrase[] {
   const phrases = compilePhrases(service.phrases ?? []);
   compiled.set(service, phrases);
   return phrases;
-}
-
-/** What the app quotes are names of files and chats, and searches: not its own words. */
-function withoutQuotes(text: string): string {
-  return text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|"[^"]*"/g, ' ');
-}
-
-function judgeByWords({ place, marks }: NoticeFact, whole: NormalisedText): Verdict | null {
-  const text = place === 'page' ? headline(whole) : whole;
-  if (text.plain === '' || text.plain.length > MAX_LEXICON_LENGTH) return null;
-  const failure = says(text, words, 'failure');
-  const capacity = says(text, words, 'capacity');
-  const reasons = YOURS.filter((meaning) => says(text, words, meaning));
-  // A whole page that speaks of a limit and of capacity speaks of the service's own.
-  const reason = reasons.find((meaning) => !(place === 'page' && capacity && meaning === 'limit'));
-  // A page that merely asks to sign in or speaks of limits reports no trouble.
-  if (reason) return place === 'page' && !failure && !capacity ? null : yours(reason);
-  if (says(text, words, 'harmless')) return null;
-  if (place === 'page' && !isErrorPage(marks, whole)) return null;
-  // A plan's advertisement speaks of limits too.
-  const isError = failure || marks.includes('error') || marks.includes('retry');
-  if (isError && !capacity && says(text, words, 'some-limit')) return yours('limit');
-  if (!capacity && says(text, words, 'network')) return { cause: 'unclear', kind: 'network' };
-  if (capacity) return { cause: 'service', kind: place === 'page' ? 'error-page' : 'overloaded' };
-  if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear' };
-  // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.
-  return marks.includes('error') && (place === 'turn' || marks.includes('retry'))
-    ? { cause: 'unclear' }
-    : null;
-}
-
-/** Whether failures, and little else, are said in such a place. */
-function vouchesFor(place: Place, marks: NoticeFact['marks']): boolean {
-  if (marks.includes('error') || marks.includes('retry')) return true;
-  if (marks.includes('warning')) return false;
-  return place !== 'turn' && place !== 'composer' && place !== 'dialog';
 }
 
 function yours(reason: Reason): Verdict {

@@ -3,6 +3,7 @@ import { noticePlaceSchema, phraseSchema, selectorsSchema, signSchema } from '..
 
 /** What a word of the lexicon tells about a text that holds it. */
 export const WORD_MEANINGS = [
+  /** The user's own limit, of whatever sort. */
   'limit',
   /** A limit, unless the text speaks of the service's capacity. */
   'some-limit',
@@ -11,26 +12,41 @@ export const WORD_MEANINGS = [
   'blocked',
   'challenge',
   'policy',
+  /** No failure, whatever else is said: advice, announcements, questions, recovery, the user's own devices. */
+  'fine',
+  /** Something worked, unless the text speaks of a failure. */
+  'success',
+  /** A failure of no service's: a wrong input, a thing that is not there. */
   'harmless',
+  /** The service's own trouble. */
   'capacity',
+  'timeout',
+  /** Said by the page of a network that wants its user to sign in first. */
+  'captive',
   /** The connection, of nobody's side in particular. */
   'network',
   'failure',
   /** What somebody is told to do about a failure. */
   'retry',
+  /** What the text is about. */
+  'about-files',
+  'about-history',
+  'about-projects',
+  'about-login',
+  'about-conversation',
 ] as const;
 
 const word = z.string().check(z.minLength(2), z.maxLength(60));
 
-/** Words by meaning and language, for texts that no phrase knows. A final `*` stands for any ending. */
+/** Words by meaning and language, for texts that no phrase knows. `*` stands for any letters of the same word. */
 export const lexiconSchema = z
   .array(
     z.strictObject({
       meaning: z.enum(WORD_MEANINGS),
-      words: z.record(z.string(), z.array(word).check(z.maxLength(120))),
+      words: z.record(z.string(), z.array(word).check(z.maxLength(160))),
     }),
   )
-  .check(z.maxLength(20));
+  .check(z.maxLength(30));
 
 export const commonPhrasesSchema = z.array(phraseSchema).check(z.maxLength(80));
 
