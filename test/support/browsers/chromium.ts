@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type Target, TargetType, type WebWorker } from 'puppeteer-core';
+import { addHost, removeHost } from './chromium-settings.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { findBrowser } from './find-browser.ts';
 import { shiftClock } from './shift-clock.ts';
@@ -39,6 +40,7 @@ async function createEngine(browser: Browser, hasExtension: boolean): Promise<En
   const extensionOrigin = hasExtension
     ? new URL('/', (await browser.waitForTarget(isBackground)).url()).href.slice(0, -1)
     : '';
+  const extensionId = extensionOrigin && new URL(extensionOrigin).hostname;
   let online = true;
 
   const runningWorker = async (): Promise<WebWorker> => {
@@ -88,6 +90,14 @@ async function createEngine(browser: Browser, hasExtension: boolean): Promise<En
     async setOnline(next) {
       online = next;
       await Promise.all(browser.targets().map(applyTo));
+    },
+    allowHost: (host) => addHost(browser, extensionId, host),
+    revokeHost: (host) => removeHost(browser, extensionId, host),
+    async pressButton(page) {
+      const extension = (await browser.extensions()).get(extensionId);
+      if (!extension) throw new Error('There is no extension whose button could be pressed.');
+      await page.bringToFront();
+      await page.triggerExtensionAction(extension);
     },
     revokeDataCollection: null,
   };

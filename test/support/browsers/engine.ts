@@ -28,6 +28,15 @@ export interface Engine {
   /** Moves the running background's clock; a background that starts later has the right time again. */
   shiftBackgroundClock(ms: number, control: Page): Promise<void>;
   setOnline(online: boolean): Promise<void>;
+  /**
+   * Allows a host in the browser's own settings. Chromium knows no optional hosts there: of these it lets the
+   * extension's next question through without asking the user.
+   */
+  allowHost(host: string): Promise<void>;
+  /** Takes a host away in the browser's own settings. */
+  revokeHost(host: string): Promise<void>;
+  /** Presses the extension's button in the toolbar while this tab is in front. */
+  pressButton(page: Page): Promise<void>;
   /** Takes the consent away with the browser's own means, as about:addons does. Chromium has none. */
   revokeDataCollection: (() => Promise<void>) | null;
 }

@@ -41,6 +41,8 @@ export async function launchFirefox(options: EngineOptions): Promise<Engine> {
       // A permission that is asked for is granted, as if the user had accepted the prompt.
       'extensions.webextOptionalPermissionPrompts': false,
       'intl.locale.requested': 'en-US',
+      // The keys of x.com are built into Firefox, and the stand-in has others.
+      'security.cert_pinning.enforcement_level': 0,
       // Else a JSON file of the extension, its inert page, opens in a viewer with other rights.
       'devtools.jsonview.enabled': false,
     },
@@ -61,6 +63,18 @@ async function readGeckoId(extensionDir: string): Promise<string> {
 
 function createEngine(browser: Browser, id: string, port: number): Engine {
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
+  const changePermissions = async (change: 'add' | 'remove', some: object): Promise<void> => {
+    const permissions = { permissions: [], origins: [], data_collection: [], ...some };
+    await evaluateInChrome(
+      browser,
+      `(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.${change}(
+          ${JSON.stringify(id)}, ${JSON.stringify(permissions)}, ${extension});
+      })()`,
+    );
+  };
   return {
     browser,
     extensionOrigin: id ? `moz-extension://${UUID}` : '',
@@ -91,17 +105,23 @@ function createEngine(browser: Browser, id: string, port: number): Engine {
         Services.obs.notifyObservers(null, 'net:prune-all-connections');`,
       );
     },
-    async revokeDataCollection() {
+    allowHost: (host) => changePermissions('add', { origins: [`https://${host}/*`] }),
+    revokeHost: (host) => changePermissions('remove', { origins: [`https://${host}/*`] }),
+    async pressButton(page) {
+      await page.bringToFront();
       await evaluateInChrome(
         browser,
         `(async () => {
-          const { ExtensionPermissions } = ChromeUtils.importESModule(
-            'resource://gre/modules/ExtensionPermissions.sys.mjs');
-          const data_collection = ['technicalAndInteraction', 'browsingActivity'];
-          await ExtensionPermissions.remove(${JSON.stringify(id)},
-            { permissions: [], origins: [], data_collection }, ${extension});
+          const { ExtensionParent } = ChromeUtils.importESModule(
+            'resource://gre/modules/ExtensionParent.sys.mjs');
+          const action = ExtensionParent.apiManager.global.browserActionFor(${extension});
+          await action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
         })()`,
       );
+    },
+    async revokeDataCollection() {
+      const data_collection = ['technicalAndInteraction', 'browsingActivity'];
+      await changePermissions('remove', { data_collection });
     },
   };
 }
