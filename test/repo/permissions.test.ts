@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createManifest } from '../../lib/platform/manifest.ts';
-import { servicePatterns } from '../../lib/platform/match-patterns.ts';
+import {
+  pagePatterns,
+  requestPatterns,
+  servicePatterns,
+} from '../../lib/platform/match-patterns.ts';
 import { readServices } from '../../lib/services/read.ts';
 import { ROOT } from './source-files.ts';
 
@@ -37,6 +41,28 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     expect(all.size).toBe(new Set([...core, ...further].flatMap(servicePatterns)).size + 1);
   });
 
+  it('starts its watcher on the pages of the core chatbots, and nowhere else', () => {
+    expect(manifest.content_scripts).toEqual([
+      {
+        matches: core.flatMap(pagePatterns),
+        js: ['content-scripts/watch.js'],
+        run_at: 'document_start',
+        all_frames: false,
+      },
+    ]);
+  });
+
+  it('asks for no host for which it would not be asked to look at a chatbot', () => {
+    const hosts = [...core, ...further].flatMap((each) => [...each.hosts, ...each.requestHosts]);
+    const asked = [
+      ...(manifest.host_permissions ?? []),
+      ...(manifest.optional_host_permissions ?? []),
+    ].map((pattern) => /^https:\/\/([a-z0-9.-]+)\/\*$/.exec(pattern)?.[1]);
+    expect(asked.filter((host) => host !== 'outcry.example').sort()).toEqual(
+      [...new Set(hosts)].sort(),
+    );
+  });
+
   it('has nothing that docs/permissions.md says is not there', () => {
     const text = JSON.stringify(manifest);
     for (const name of ['"tabs"', '"webNavigation"', '"history"', '"cookies"', '<all_urls>']) {
@@ -59,6 +85,25 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     expect(manifest.declarative_net_request).toEqual({
       rule_resources: [{ id: 'headers', enabled: true, path: 'headers.json' }],
     });
+  });
+});
+
+describe('hosts that are shared with other things', () => {
+  const shared = readServices().filter(({ paths }) => paths);
+
+  it.each(shared.map((service) => [service.id, service] as const))(
+    'of %s are explained, and looked at only where the chatbot is',
+    (_id, service) => {
+      for (const [host, paths] of Object.entries(service.paths ?? {})) {
+        for (const path of paths) expect(page).toContain(`\`${host}${path.replace('/**', '')}\``);
+        const patterns = [...pagePatterns(service), ...requestPatterns(service)];
+        expect(patterns).not.toContain(`https://${host}/*`);
+      }
+    },
+  );
+
+  it('are there, so that the test above tests something', () => {
+    expect(shared.map(({ id }) => id)).toContain('grok');
   });
 });
 
