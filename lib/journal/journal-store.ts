@@ -3,6 +3,7 @@ import { minuteOf } from '../protocol/vocabulary.ts';
 import { deleteNewer, deleteOlder, keepNewest } from './bounds.ts';
 import { type Event, eventSchema } from './event.ts';
 import { changeOf } from './event-change.ts';
+import { isOver } from './is-over.ts';
 import type { Reading, Writing } from './migrations.ts';
 import { type Change, noteChange } from './minute-store.ts';
 import { readable, type UsageRow, usageRowSchema } from './rows.ts';
@@ -77,14 +78,15 @@ async function recordTrouble(
 /** The events that another sight may join: one weak sign that the feature has outlived is not waiting for a second. */
 async function openEvents(writing: Writing, service: string, now: number): Promise<Event[]> {
   const [usage] = readable(usageRowSchema, [await writing.objectStore('usage').get(service)]);
-  const hasPassed = ({ weak, feature, lastAt }: Event) =>
-    weak && (usage?.workedAt[feature] ?? 0) > lastAt;
+  const hasPassed = (event: Event) => event.weak && isOver(event, usage?.workedAt[event.feature]);
   const recent = await recentEvents(writing, now);
   return recent.filter((event) => event.service === service && !hasPassed(event));
 }
 
 /** Notes that a feature works, though nobody used it: what failed there before is over. */
 async function recordWorking(writing: Writing, { service, feature, at }: Success): Promise<void> {
+  // What a page asks beside a conversation says nothing of its answers.
+  if (feature === 'conversation') return;
   const usage = writing.objectStore('usage');
   const [before] = readable(usageRowSchema, [await usage.get(service)]);
   if (!before) return;

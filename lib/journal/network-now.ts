@@ -1,11 +1,8 @@
-import { isWithin, type Network, networkOf } from '../detect/network.ts';
+import { isWithin, type Network, networkOf, SERVER_SHOWS_FOR_MS } from '../detect/network.ts';
 import type { Event } from './event.ts';
 import { recentEvents } from './journal-store.ts';
 import type { Reading } from './migrations.ts';
 import { readState } from './state-rows.ts';
-
-/** Connections that break within this time of each other break for one reason. Milliseconds. */
-const TOGETHER_MS = 60_000;
 
 /** What this browser knows of its own network. */
 export interface NetworkNow {
@@ -14,7 +11,7 @@ export interface NetworkNow {
   readonly answeredAt: number;
   /** Whether a chatbot's host answered lately: then names are found. */
   readonly hostAnswers: boolean;
-  /** The services whose connections break. */
+  /** The services whose connections have broken lately: if several do, it is for one reason. */
   readonly cut: ReadonlySet<string>;
 }
 
@@ -46,5 +43,5 @@ export async function networkNow(
 function isCut({ evidence, kind, cause, reason, lastAt }: Event, now: number): boolean {
   const isConnection = kind === 'network' && evidence.includes('connection');
   const isOther = cause === 'you' && reason !== 'offline';
-  return isConnection && !isOther && isWithin(lastAt, TOGETHER_MS, now);
+  return isConnection && !isOther && isWithin(lastAt, SERVER_SHOWS_FOR_MS, now);
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../journal/event.ts';
+import { isOver } from '../journal/is-over.ts';
 import type { Reason } from '../protocol/vocabulary.ts';
 import type { View } from './view.ts';
 
@@ -62,7 +63,7 @@ export function isUsed(view: View, service: string, now: number): boolean {
 /** @returns when the feature that failed was last seen to work after the failure, or null. Milliseconds since the epoch. */
 export function clearedAt(view: View, event: Event): number | null {
   const workedAt = view.used[event.service]?.workedAt?.[event.feature];
-  return workedAt !== undefined && workedAt > event.lastAt ? workedAt : null;
+  return workedAt !== undefined && isOver(event, workedAt) ? workedAt : null;
 }
 
 function isCurrent(view: View, event: Event, now: number): boolean {

@@ -97,6 +97,18 @@ describe('the journal', () => {
     });
   });
 
+  it('takes what a page asks beside a conversation for no sign that answers come', async () => {
+    await record(trouble(NOW));
+    const poll = {
+      type: 'success',
+      service: 'alpha',
+      feature: 'conversation',
+      counts: false,
+    } as const;
+    await record({ ...poll, at: NOW + 5_000 }, NOW + 5_000);
+    expect(await database.get('usage', 'alpha')).toMatchObject({ workedAt: {} });
+  });
+
   it('never goes back in time', async () => {
     await record({ type: 'success', service: 'alpha', feature: 'history', counts: true, at: NOW });
     await record(

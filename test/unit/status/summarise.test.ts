@@ -47,6 +47,12 @@ function limitUntil(until: number | undefined, minutes = 0.5): Event {
   });
 }
 
+/** A failure so long before the last success, milliseconds. */
+function justFailed(before: number): Event {
+  const at = ago(1) - before;
+  return buildEvent({ at, lastAt: at, times: 1 });
+}
+
 function cutOff(change: Partial<Event>, minutes = 0.5): Event {
   const times = { at: ago(minutes), lastAt: ago(minutes), times: 1 };
   return buildEvent({ cause: 'you', reason: 'offline', kind: 'network', ...times, ...change });
@@ -259,6 +265,8 @@ describe('the sentence', () => {
   });
 
   it.each<[string, Event, string]>([
+    ['an error within a stream that then ends well', justFailed(1_500), 'lead.your-tab'],
+    ['a failure, and another try that worked', justFailed(2_500), 'lead.again'],
     ['one weak sign', buildEvent({ weak: true }), 'lead.fine'],
     ['one weak sign of nobody', buildEvent({ weak: true, cause: 'unclear' }), 'lead.fine'],
     ['a limit whose end has come', limitUntil(NOW), 'lead.fine'],
@@ -267,9 +275,10 @@ describe('the sentence', () => {
     ['a limit that ends in days, a day later', limitUntil(hence(9_000), 1_441), 'lead.fine'],
     ['a limit without an end, long ago', limitUntil(undefined, 11), 'lead.fine'],
     ['having been offline', cutOff({}), 'lead.fine'],
-    ['a network that did not carry a while ago', cutOff({ pending: 'down' }, 3), 'lead.fine'],
+    ['a network that carries again', cutOff({ pending: 'down' }, 3), 'lead.again'],
   ])('is, after %s, %s', (_what, event, key) => {
-    const view = buildView({ ...viewOf('fine', 'few'), events: [event] });
+    const used = { ...OWNS.recovered.used };
+    const view = buildView({ ...viewOf('fine', 'few'), used, events: [event] });
     expect(summarise(view, services, NOW).key).toBe(key);
   });
 
