@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../lib/journal/database.ts';
 import { CONSENT_KEY, CONSENT_TEXT_VERSION } from '../../../lib/report/consent.ts';
 import { bundledServices } from '../../../lib/services/bundled.ts';
+import type { View } from '../../../lib/status/view.ts';
 
 type Listener = (...given: unknown[]) => unknown;
 
@@ -11,6 +12,7 @@ const world = vi.hoisted(() => ({
   listeners: {} as Record<string, ((...given: unknown[]) => unknown)[]>,
   stored: {} as Record<string, unknown>,
   isScriptingBroken: false,
+  origins: ['*://*/*'],
 }));
 
 vi.mock('webextension-polyfill', () => {
@@ -34,7 +36,7 @@ vi.mock('webextension-polyfill', () => {
       onAdded: event('added'),
       onRemoved: event('removed'),
       contains: async () => true,
-      getAll: async () => ({ origins: ['*://*/*'] }),
+      getAll: async () => ({ origins: world.origins }),
     },
     declarativeNetRequest: { getEnabledRulesets: async () => ['headers'] },
     scripting: {
@@ -94,6 +96,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 
 const [service] = bundledServices;
 const host = service?.hosts[0] ?? '';
+const id = service?.id ?? '';
 const failure = () => ({
   type: 'factsSeen',
   online: true,
@@ -114,6 +117,7 @@ beforeEach(() => {
   world.listeners = {};
   world.stored = { [CONSENT_KEY]: { choice: 'given', text: CONSENT_TEXT_VERSION } };
   world.isScriptingBroken = false;
+  world.origins = ['*://*/*'];
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   // No alarm rings: what happens, happens because of the event.
@@ -145,6 +149,31 @@ describe('the background script', () => {
     world.isScriptingBroken = true;
     fire('removed', {});
     await until(async () => (await waiting()) === 0);
+  });
+
+  it('takes nothing down of a host that is not allowed, and ends its watcher', async () => {
+    background.main();
+    world.origins = ['https://other.example/*'];
+    expect(await tell({ type: 'watchStarted' }, host)).toEqual({ plan: null, stop: true });
+    expect(await tell(failure(), host)).toEqual({ ok: false, stop: true });
+    const request = { url: `https://${host}/`, type: 'main_frame', method: 'GET' };
+    fire('error', { ...request, error: 'net::ERR_CONNECTION_RESET', timeStamp: Date.now() });
+    fire('completed', { ...request, statusCode: 503, timeStamp: Date.now() });
+    world.origins = [`https://${host}/*`];
+    expect(await tell(failure(), host)).toEqual({ ok: true });
+    const view = world.stored.view as View;
+    expect(view.events.map(({ times }) => times)).toEqual([1]);
+  });
+
+  it('says in the view what may be watched', async () => {
+    background.main();
+    world.origins = [];
+    fire('removed', {});
+    await until(
+      async () =>
+        (world.stored.view as View | undefined)?.watching?.[id]?.state ===
+        (service?.core ? 'lost' : 'off'),
+    );
   });
 
   it('does its work as soon as it can, though the database could not be opened at first', async () => {
