@@ -28,8 +28,8 @@ export function takePoll(database: Database, now: number, random: number): Promi
 export const PROBE_EVERY_MS = 15_000;
 
 /**
- * Takes the next poll before its time, because nobody can tell whether the network carries. That the server is read
- * about once a minute makes this rare, and its times are then no others than a browser's that has just woken.
+ * Takes the next poll before its time, because nobody can tell whether the network carries: see
+ * docs/adr/0009-second-sign.md.
  * @returns whether it may be asked for now
  */
 export function takeProbe(database: Database, now: number, random: number): Promise<boolean> {

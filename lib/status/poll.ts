@@ -5,7 +5,7 @@ import { change, reading } from '../journal/transact.ts';
 import { STALE_AFTER_MS } from './crowd.ts';
 import { fetchStatus, parseStatus } from './status-client.ts';
 
-/** How often the status file is asked for, whatever the reader does. Milliseconds. */
+/** How often the status file is asked for; sooner only when nothing is known of the network. Milliseconds. */
 export const POLL_EVERY_MS = 60_000;
 
 /** @returns when to ask next: about a minute on, by chance, so that browsers do not keep step */

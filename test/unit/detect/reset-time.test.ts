@@ -72,6 +72,7 @@ describe('resetTime reads a time of the day', () => {
     ['um 15 Uhr', '15:00'],
     ['Veuillez réessayer à 15h45', '15:45'],
     ['à 15 h', '15:00'],
+    ['Coba lagi setelah pukul 15.45', '15:45'],
     ['às 15h', '15:00'],
     ['Limiet tot 15:45 uur', '15:45'],
     ['حتى 3:45 م', '15:45'],
