@@ -28,6 +28,7 @@ export function watchedPage(html: string, plan: WatchPlan, path = '/') {
   const told: Notice[] = [];
   const ends: TurnEnd[] = [];
   let time = 0;
+  let spent = 0;
   let tasks: { task: () => void; at: number }[] = [];
   const clock: Clock = {
     now: () => time,
@@ -63,6 +64,12 @@ export function watchedPage(html: string, plan: WatchPlan, path = '/') {
     turns,
     pass,
     stop: () => stop.abort(),
+    /** Lets a step of the watcher take so long. Milliseconds. */
+    spend(ms: number): void {
+      time += ms;
+      spent += ms;
+    },
+    spent: () => spent,
     /** @returns how many tasks wait */
     waiting: () => tasks.length,
     /** Lets all that waits for a change happen. @returns the notices told since */

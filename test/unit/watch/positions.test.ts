@@ -1,81 +1,101 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readServices } from '../../../lib/services/read.ts';
+import type { Service } from '../../../lib/services/schema.ts';
 import { createClassifier } from '../../../tools/classify/classifier.ts';
-import { serviceNamed } from '../../support/services.ts';
+import { contentPositions } from '../../support/content-positions.ts';
+import { documentOf } from '../../support/dom.ts';
+import { elementFor } from '../../support/element-for.ts';
+import { errorTexts } from '../../support/error-texts.ts';
+import { planOf } from '../../support/watched-page.ts';
 
-const classify = createClassifier(readServices());
+/** Pages of each service and sort. */
+const RUNS = Number(process.env.POSITION_RUNS ?? 8);
 
-/** Where users' and models' words stand, `%` in place of them, inside a page that is an app at work. */
-const POSITIONS = {
-  chatgpt: {
-    'user message':
-      '<article data-turn="user"><div data-message-author-role="user"><div class="whitespace-pre-wrap">%</div></div></article>',
-    answer:
-      '<div data-message-author-role="assistant"><div class="markdown prose"><p>%</p></div></div>',
-    'answer without markdown': '<div data-message-author-role="assistant"><p>%</p></div>',
-    'heading in an answer':
-      '<div data-message-author-role="assistant"><div class="markdown"><h1>%</h1></div></div>',
-    'alert drawn in an answer':
-      '<div data-message-author-role="assistant"><div class="markdown"><div role="alert" class="text-red-500 text-token-text-error">%</div></div></div>',
-    'streaming answer': '<div class="result-streaming"><p>%</p></div>',
-    code: '<main><pre><code>%</code></pre></main>',
-    composer: '<div id="prompt-textarea" contenteditable="true"><p>%</p></div>',
-    'edited message': '<textarea>%</textarea>',
-    'chat title': '<nav><a href="/c/1"><div>%</div></a></nav>',
-    'chat title in the history list': '<nav><ol><li data-testid="history-item-1">%</li></ol></nav>',
-    'search result': '<div role="dialog"><ul><li role="option"><div>%</div></li></ul></div>',
-    'announced title': '<next-route-announcer><p role="alert">%</p></next-route-announcer>',
-    menu: '<div role="menu"><div role="menuitem" class="text-token-text-error">%</div></div>',
-    button: '<main><button>%</button></main>',
-    link: '<main><a href="/c/2">%</a></main>',
-    hidden: '<div hidden><div role="alert">%</div></div>',
-    quote: '<main><blockquote>%</blockquote></main>',
-  },
-  claude: {
-    'user message': '<div data-testid="user-message"><p>%</p></div>',
-    'older user message': '<div class="font-user-message"><p>%</p></div>',
-    answer: '<div class="font-claude-response"><p>%</p></div>',
-    'streaming answer': '<div data-is-streaming="true"><div><p>%</p></div></div>',
-    artifact: '<div id="markdown-artifact"><h1>%</h1><p>%</p></div>',
-    code: '<main><pre><code>%</code></pre></main>',
-    composer: '<div contenteditable="true" class="ProseMirror"><p>%</p></div>',
-    'chat title': '<nav><ul><li><a href="/chat/1"><span>%</span></a></li></ul></nav>',
-    'title over the chat': '<button data-testid="chat-menu-trigger"><div>%</div></button>',
-    'list of chats': '<main><ul><li><a href="/chat/1"><div>%</div></a></li></ul></main>',
-    tooltip: '<div role="tooltip">%</div>',
-  },
-} as const;
+const services = readServices();
+const classify = createClassifier(services);
 
-const APP = {
-  chatgpt: (inner: string, title: string) =>
-    `<html><head><title>${title}</title><script src="/a.js"></script></head><body>${inner}<main><article data-turn="user"><div data-message-author-role="user">Hi</div></article></main><div id="prompt-textarea" contenteditable="true"></div></body></html>`,
-  claude: (inner: string, title: string) =>
-    `<html><head><title>${title}</title><script src="/a.js"></script></head><body>${inner}<main><div data-testid="user-message">Hi</div></main><div contenteditable="true"></div></body></html>`,
-};
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function addressOf({ hosts: [host = ''], paths }: Service): string {
+  const [path = '/c/1'] = paths?.[host] ?? [];
+  return `https://${host}${path.replace(/\{[^}]*\}/g, 'x').replace('**', 'c')}`;
+}
 
-describe.each(['chatgpt', 'claude'] as const)('words of others on a page of %s', (id) => {
-  const texts = (serviceNamed(id).phrases ?? []).flatMap(({ texts }) =>
-    Object.values(texts).flat(),
-  );
+/** An app at work: a short conversation whose last word is the user's, and a box for the next. */
+function app({ watch }: Service, title: string, content: string, end = ''): string {
+  const message = (selectors: readonly string[] | undefined, text: string): string => {
+    const [selector] = selectors ?? [];
+    return selector ? elementFor(selector, `<p>${text}</p>`) : '';
+  };
+  const { user, assistant } = watch?.messages ?? {};
+  const [composer] = watch?.composer ?? [];
+  return `<html><head><title>${title}</title><script src="/a.js"></script></head><body>
+    <main>${message(user, 'Hi')}${message(assistant, 'Hello')}${content}${message(user, 'And now?')}${end}</main>
+    ${composer ? elementFor(composer, '') : ''}<textarea></textarea></body></html>`;
+}
 
-  it.each(Object.entries(POSITIONS[id]))(
-    'no error text is a finding as %s',
-    (_name, position) => {
-      fc.assert(
-        fc.property(fc.constantFrom(...texts), (text) => {
-          const html = APP[id](position.replaceAll('%', escaped(text)), escaped(text));
-          const { observations } = classify({
-            url: `https://${serviceNamed(id).hosts[0]}/c/1`,
-            html,
-          });
-          expect(observations).toEqual([]);
-        }),
-        { numRuns: 25 },
-      );
-    },
-    60_000,
-  );
+describe.each(services)('words of others on a page of $name', (service) => {
+  const url = addressOf(service);
+  const texts = errorTexts(service).map(escaped);
+  const positions = new Map(contentPositions(service).map(({ name, html }) => [name, html]));
+  const plan = planOf(service.id);
+  const piecesOf = (names: readonly string[]) =>
+    fc.tuple(fc.constantFrom(...names), fc.constantFrom(...texts));
+  const draw = (pieces: readonly (readonly [string, string])[]): string =>
+    pieces.map(([name, text]) => positions.get(name)?.(text)).join('\n');
+
+  it('are made of what its file says', () => {
+    const { user = [], assistant = [] } = service.watch?.messages ?? {};
+    for (const selector of [...user, ...assistant, ...(service.watch?.composer ?? [])]) {
+      const document = documentOf(elementFor(selector, '<i id="words"></i>'));
+      expect([selector, document.querySelector('#words')?.closest(selector) === null]).toEqual([
+        selector,
+        false,
+      ]);
+    }
+  });
+
+  it('are never a finding, wherever they stand', () => {
+    const pieces = piecesOf([...positions.keys()]);
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 20, maxLength: 40 }), (list) => {
+        const html = app(service, list[0]?.[1] ?? '', draw(list));
+        expect(classify({ url, html }).observations).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+
+  it('are never a finding on a page that is shared, whatever it is called', () => {
+    const names = [...positions.keys()].filter((name) =>
+      / in (?:an answer|the user's message) /.test(name),
+    );
+    if (names.length === 0) return;
+    fc.assert(
+      fc.property(fc.array(piecesOf(names), { minLength: 5, maxLength: 15 }), (list) => {
+        const title = list[0]?.[1] ?? '';
+        const html = `<html><head><title>${title}</title><script src="/a.js"></script></head><body><header><h1>${title}</h1></header><main>${draw(list)}</main></body></html>`;
+        expect(classify({ url, html }).observations).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+
+  it('are never a finding as part of the last answer, nor all of it unless the file lists it', () => {
+    const [assistant] = service.watch?.messages.assistant ?? [];
+    if (!assistant) return;
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), (text) => {
+        const answers = [`<p>It says: ${text}</p>`, `<p>${text}</p><p>That is what it said.</p>`];
+        if (plan.answers.length === 0) answers.push(`<p>${text}</p>`);
+        for (const answer of answers) {
+          const html = app(service, 'Chat', '', elementFor(assistant, answer));
+          expect([text, classify({ url, html }).observations]).toEqual([text, []]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
 });
