@@ -1,7 +1,7 @@
-import type { Key } from '../lib/language/messages.ts';
+import type { PageKey } from '../lib/language/messages.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import type { Watching } from '../lib/status/view.ts';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 import type { Actions } from './page-props.ts';
 import { ServiceIcon } from './service-icon.tsx';
 import { SharedHosts } from './shared-hosts.tsx';
@@ -13,7 +13,7 @@ interface Props {
   readonly actions: Pick<Actions, 'allowHosts' | 'stopWatching'>;
 }
 
-const ALLOW: Readonly<Record<Watching['state'], Key>> = {
+const ALLOW: Readonly<Record<Watching['state'], PageKey>> = {
   default: 'watch.rest',
   on: 'watch.rest',
   lost: 'watch.again',
@@ -22,7 +22,7 @@ const ALLOW: Readonly<Record<Watching['state'], Key>> = {
 
 /** One chatbot in the settings: whether it is watched, and what can be changed about it. */
 export function ChatbotRow({ service, watching, actions }: Props) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const { state, ask } = watching;
   const isPart = ask.length > 0 && (state === 'default' || state === 'on');
   const name = `name-${service.id}`;
@@ -40,8 +40,8 @@ export function ChatbotRow({ service, watching, actions }: Props) {
         {ask.length > 0 && (
           <WatchButton
             testId={`watch-${service.id}`}
-            label={ALLOW[state]}
-            failed="watch.refused"
+            label={language.say(ALLOW[state])}
+            failed={language.say('watch.refused')}
             about={name}
             onPress={() => actions.allowHosts(ask)}
           />
@@ -49,8 +49,8 @@ export function ChatbotRow({ service, watching, actions }: Props) {
         {state === 'on' && (
           <WatchButton
             testId={`unwatch-${service.id}`}
-            label="watch.stop"
-            failed="watch.kept"
+            label={language.say('watch.stop')}
+            failed={language.say('watch.kept')}
             about={name}
             onPress={() => actions.stopWatching(service.id)}
           />

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 import type { Actions } from './page-props.ts';
 
 /** Forgets what this browser remembers of failures. */
 export function ClearHistory({ onClear }: { readonly onClear: Actions['clearHistory'] }) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const [cleared, setCleared] = useState<boolean | null>(null);
   return (
     <div class="answers">

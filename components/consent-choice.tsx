@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Choice } from '../lib/platform/page-api.ts';
 import type { View } from '../lib/status/view.ts';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 import type { Actions } from './page-props.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ type Button = 'accept' | 'decline' | 'withdraw';
 
 /** Whether anonymous reports are shared, and the way to change it. Nothing is shared before a click. */
 export function ConsentChoice({ consent, asking, onChoose }: Props) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const [last, setLast] = useState<Choice | null>(null);
   const [busy, setBusy] = useState(false);
 

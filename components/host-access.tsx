@@ -29,8 +29,8 @@ export function HostAccess({ view, service, now, onAllow }: Props) {
       <SharedHosts service={service} watching={watching} />
       <WatchButton
         testId="allow-watching"
-        label={state === 'lost' ? 'watch.again' : 'watch.start'}
-        failed="watch.refused"
+        label={language.say(state === 'lost' ? 'watch.again' : 'watch.start')}
+        failed={language.say('watch.refused')}
         about="access"
         onPress={() => onAllow(ask)}
       />

@@ -1,7 +1,7 @@
 import { ChatbotList } from './chatbot-list.tsx';
 import { ClearHistory } from './clear-history.tsx';
 import { ConsentChoice } from './consent-choice.tsx';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 import type { PageProps } from './page-props.ts';
 import { QueueNote } from './queue-note.tsx';
 import { SampleBatch } from './sample-batch.tsx';
@@ -10,7 +10,7 @@ import { ServerAccess } from './server-access.tsx';
 
 /** The settings: what is shared, what was sent, where to, and what is remembered here. */
 export function OptionsPage({ view, now, services, actions }: PageProps) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const consent = view?.consent ?? 'unasked';
   return (
     <main class="page">

@@ -1,9 +1,9 @@
 import type { View } from '../lib/status/view.ts';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 
 /** What still waits, and what grew too old to be sent. Nothing when there is neither. */
 export function QueueNote({ queue }: { readonly queue: View['queue'] }) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const { waiting, droppedToday } = queue;
   if (waiting === 0 && droppedToday === 0) return null;
   return (

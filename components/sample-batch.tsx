@@ -1,6 +1,6 @@
 import { sampleBody } from '../lib/report/sample-body.ts';
 import type { ServiceName } from '../lib/services/names.ts';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 
 interface Props {
   readonly services: readonly ServiceName[];
@@ -9,7 +9,7 @@ interface Props {
 
 /** The exact bytes of one batch, made by the code that makes the real ones. */
 export function SampleBatch({ services, now }: Props) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   const service = services[0];
   if (!service) return null;
   return (

@@ -1,5 +1,5 @@
 import type { View } from '../lib/status/view.ts';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 
 interface Props {
   readonly sent: View['sent'];
@@ -8,7 +8,7 @@ interface Props {
 
 /** The last batches, byte for byte. */
 export function SentList({ sent, now }: Props) {
-  const language = useLanguage();
+  const language = usePageLanguage();
   return (
     <div data-testid="sent-list">
       {sent.length === 0 && <p class="note">{language.say('options.sent.none')}</p>}

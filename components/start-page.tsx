@@ -1,6 +1,5 @@
 import { type FunctionComponent, render } from 'preact';
-import { loadLanguage } from '../lib/language/load-language.ts';
-import type { Key } from '../lib/language/messages.ts';
+import type { Language } from '../lib/language/create-language.ts';
 import {
   allowHosts,
   allowServer,
@@ -23,12 +22,17 @@ const REDRAW_EVERY_MS = 15_000;
 
 /**
  * Draws a page from what is stored, once everything it needs is there, and again whenever that changes.
- * @param titleKey the document's title
+ * @param load loads the language that the page speaks
+ * @param titleOf the document's title in it
  */
-export async function startPage(Page: FunctionComponent<PageProps>, titleKey: Key): Promise<void> {
+export async function startPage<L extends Language>(
+  Page: FunctionComponent<PageProps>,
+  load: (wanted: string) => Promise<L>,
+  titleOf: (language: L) => string,
+): Promise<void> {
   const root = document.body;
   const [language, stored, browserAsks] = await Promise.all([
-    loadLanguage(uiLanguage()),
+    load(uiLanguage()),
     readView(),
     keepsConsent(),
   ]);
@@ -55,7 +59,7 @@ export async function startPage(Page: FunctionComponent<PageProps>, titleKey: Ke
   const closing = new AbortController();
   const { signal } = closing;
   document.documentElement.lang = language.tag;
-  document.title = language.say(titleKey);
+  document.title = titleOf(language);
   watchView((next) => {
     view = next;
     draw();

@@ -22,8 +22,8 @@ export function UnwatchedNote({ service, watching, onAllow }: Props) {
         <span>{language.say(`watching.${state}`)}</span>{' '}
         <WatchButton
           testId={`watch-${service.id}`}
-          label={state === 'lost' ? 'watch.again' : 'watch.start'}
-          failed="watch.refused"
+          label={language.say(state === 'lost' ? 'watch.again' : 'watch.start')}
+          failed={language.say('watch.refused')}
           about={`row-${service.id}`}
           onPress={() => onAllow(ask)}
         />

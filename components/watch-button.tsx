@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Key } from '../lib/language/messages.ts';
-import { useLanguage } from './language-context.ts';
 
 interface Props {
   readonly testId: string;
-  readonly label: Key;
+  readonly label: string;
   /** Said when it came to nothing. */
-  readonly failed: Key;
+  readonly failed: string;
   /** The id of the element that says what it is about. */
   readonly about: string;
   /** Asks the browser. @returns whether it did */
@@ -15,7 +13,6 @@ interface Props {
 
 /** Lets the browser allow or take back hosts: its own question follows, and its answer counts. */
 export function WatchButton({ testId, label, failed, about, onPress }: Props) {
-  const language = useLanguage();
   const [isRefused, setRefused] = useState(false);
   return (
     <span class="watch">
@@ -25,9 +22,9 @@ export function WatchButton({ testId, label, failed, about, onPress }: Props) {
         aria-describedby={about}
         onClick={async () => setRefused(!(await onPress()))}
       >
-        {language.say(label)}
+        {label}
       </button>
-      <span role="status">{isRefused && language.say(failed)}</span>
+      <span role="status">{isRefused && failed}</span>
     </span>
   );
 }

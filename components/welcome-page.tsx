@@ -1,6 +1,6 @@
-import type { Key } from '../lib/language/messages.ts';
+import type { PageKey } from '../lib/language/messages.ts';
 import { ConsentChoice } from './consent-choice.tsx';
-import { useLanguage } from './language-context.ts';
+import { usePageLanguage } from './page-language.ts';
 import type { PageProps } from './page-props.ts';
 import { SampleBatch } from './sample-batch.tsx';
 import { ServerAccess } from './server-access.tsx';
@@ -10,8 +10,8 @@ const NEVER = ['welcome.never.content', 'welcome.never.page', 'welcome.never.you
 
 /** Opens once after the installation and asks for one voice: off until a click. */
 export function WelcomePage({ view, now, services, actions }: PageProps) {
-  const language = useLanguage();
-  const list = (keys: readonly Key[]) => (
+  const language = usePageLanguage();
+  const list = (keys: readonly PageKey[]) => (
     <ul class="points">
       {keys.map((key) => (
         <li key={key}>{language.say(key)}</li>

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const output = fileURLToPath(new URL('../../.output', import.meta.url));
 const results = fileURLToPath(new URL('../results', import.meta.url));
-const languages = readdirSync(new URL('../../locales', import.meta.url)).map((name) =>
-  name.replace('.json', ''),
-);
+const languages = readdirSync(new URL('../../locales', import.meta.url))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.replace('.json', ''));
 
 interface Row {
   readonly what: string;

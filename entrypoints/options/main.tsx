@@ -1,4 +1,5 @@
 import { OptionsPage } from '../../components/options-page.tsx';
 import { startPage } from '../../components/start-page.tsx';
+import { loadPageLanguage } from '../../lib/language/load-page-language.ts';
 
-void startPage(OptionsPage, 'options.title');
+void startPage(OptionsPage, loadPageLanguage, (language) => language.say('options.title'));

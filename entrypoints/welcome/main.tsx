@@ -1,4 +1,5 @@
 import { startPage } from '../../components/start-page.tsx';
 import { WelcomePage } from '../../components/welcome-page.tsx';
+import { loadPageLanguage } from '../../lib/language/load-page-language.ts';
 
-void startPage(WelcomePage, 'welcome.title');
+void startPage(WelcomePage, loadPageLanguage, (language) => language.say('welcome.title'));

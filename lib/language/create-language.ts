@@ -1,11 +1,11 @@
 import type { Key, Messages, Params } from './messages.ts';
 
 /** Everything a page needs to speak to a reader: texts, numbers and times. */
-export interface Language {
+export interface Language<K extends string = Key> {
   /** The BCP 47 tag of the texts, for the document's `lang`. */
   readonly tag: string;
   /** @returns the text of a key, its placeholders filled; a plural text is chosen by `params.count` */
-  say(key: Key, params?: Params): string;
+  say(key: K, params?: Params): string;
   number(value: number): string;
   /** @param share 0 to 1 @returns whole per cent */
   percent(share: number): string;
@@ -22,7 +22,11 @@ const PLACEHOLDER = /\{([a-z]+)\}/gi;
  * @param tag the reader's tag, for example `en-GB`: its region decides how times and numbers look
  * @param timeZone for tests; the reader's own by default
  */
-export function createLanguage(messages: Messages, tag: string, timeZone?: string): Language {
+export function createLanguage<K extends string>(
+  messages: Messages<K>,
+  tag: string,
+  timeZone?: string,
+): Language<K> {
   const zone = timeZone ? { timeZone } : {};
   const numbers = new Intl.NumberFormat(tag);
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });

@@ -9,8 +9,11 @@ export interface PluralForms {
 /** The key of a text: English is complete, so its keys are all there are. */
 export type Key = keyof typeof import('../../locales/en.json');
 
+/** The key of a text on the pages that fill a tab: theirs besides, which the popup does not carry. */
+export type PageKey = Key | keyof typeof import('../../locales/pages/en.json');
+
 /** One language: every key, with the same `{placeholders}` (a repository test compares them). */
-export type Messages = Readonly<Record<Key, Message>>;
+export type Messages<K extends string = Key> = Readonly<Record<K, Message>>;
 
 /** What fills the placeholders. Numbers are written the reader's way. */
 export type Params = Readonly<Record<string, string | number>>;

@@ -7,14 +7,19 @@ type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
 const folder = join(ROOT, 'locales');
 const read = (file: string): Texts => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Texts;
-const english = read('en.json');
-const others = readdirSync(folder).filter((name) => name !== 'en.json');
+/** The texts of badge and popup, and those that only the pages in tabs have. */
+const files = ['', 'pages/'].flatMap((part) =>
+  readdirSync(join(folder, part))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({ file: `${part}${name}`, english: read(`${part}en.json`) })),
+);
+const others = files.filter(({ file }) => !file.endsWith('en.json'));
 const forms = (text: Texts[string]): readonly string[] =>
   typeof text === 'string' ? [text] : Object.values(text);
 const placeholders = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))].sort();
 
-describe.each(others)('locales/%s', (file) => {
+describe.each(others)('locales/$file', ({ file, english }) => {
   const texts = read(file);
 
   it('has exactly the keys of English', () => {
@@ -36,7 +41,7 @@ describe.each(others)('locales/%s', (file) => {
   });
 });
 
-describe.each(['en.json', ...others])('texts of locales/%s', (file) => {
+describe.each(files)('texts of locales/$file', ({ file }) => {
   const entries = Object.entries(read(file)).flatMap(([key, text]) =>
     forms(text).map((form) => [key, form] as const),
   );
@@ -54,6 +59,17 @@ describe.each(['en.json', ...others])('texts of locales/%s', (file) => {
 });
 
 describe('keys', () => {
+  it('stand in one file only', () => {
+    const keys = [...Object.keys(read('en.json')), ...Object.keys(read('pages/en.json'))];
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  it('of the pages are in every language of the popup', () => {
+    const languages = (part: string) =>
+      readdirSync(join(folder, part)).filter((name) => name.endsWith('.json'));
+    expect(languages('pages')).toEqual(languages(''));
+  });
+
   it('are all used by the extension', () => {
     const source = readSources(['components', 'lib', 'entrypoints'])
       .map(({ text }) => text)
@@ -61,6 +77,7 @@ describe('keys', () => {
     const stems = [...source.matchAll(/`([a-z]+(?:\.[a-z]+)*\.)\$\{/g)].map(
       (match) => match[1] ?? '',
     );
+    const english = { ...read('en.json'), ...read('pages/en.json') };
     const unused = Object.keys(english).filter(
       (key) => !source.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)),
     );

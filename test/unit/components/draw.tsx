@@ -4,6 +4,7 @@ import type { Actions, PageProps } from '../../../components/page-props.ts';
 import { createLanguage } from '../../../lib/language/create-language.ts';
 import type { View } from '../../../lib/status/view.ts';
 import en from '../../../locales/en.json';
+import pageEn from '../../../locales/pages/en.json';
 import { NOW } from '../../support/build-view.ts';
 
 export const services = [
@@ -11,7 +12,7 @@ export const services = [
   { id: 'claude', name: 'Claude', vendor: 'Anthropic', statusPage: 'https://status.claude.com' },
 ];
 
-const language = createLanguage(en, 'en-GB', 'UTC');
+const language = createLanguage({ ...en, ...pageEn }, 'en-GB', 'UTC');
 
 const idle: Actions = {
   report: async () => 'queued',
