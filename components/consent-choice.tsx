@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Choice } from '../lib/platform/page-api.ts';
+import type { Choice } from '../lib/platform/page-choices.ts';
 import type { View } from '../lib/status/view.ts';
 import { usePageLanguage } from './page-language.ts';
 import type { Actions } from './page-props.ts';

@@ -3,13 +3,13 @@ import { CrowdList } from './crowd-list.tsx';
 import { EventList } from './event-list.tsx';
 import { HostAccess } from './host-access.tsx';
 import { useLanguage } from './language-context.ts';
-import type { PageProps } from './page-props.ts';
+import type { PageProps, PopupActions } from './page-props.ts';
 import { ReportPanel } from './report-panel.tsx';
 import { ServerAccess } from './server-access.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
 /** The popup: the answer, what was seen here, what everyone sees, and a way to say so. */
-export function PopupPage({ view, now, services, actions }: PageProps) {
+export function PopupPage({ view, now, services, actions }: PageProps<PopupActions>) {
   const language = useLanguage();
   const summary = summarise(view, services, now);
   const service = services.find(({ id }) => id === summary.service);

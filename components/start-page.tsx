@@ -1,50 +1,32 @@
 import { type FunctionComponent, render } from 'preact';
 import type { Language } from '../lib/language/create-language.ts';
-import {
-  allowHosts,
-  allowServer,
-  choose,
-  clearHistory,
-  keepsConsent,
-  readView,
-  refreshView,
-  report,
-  stopWatching,
-  uiLanguage,
-  watchView,
-} from '../lib/platform/page-api.ts';
+import { readView, refreshView, watchView } from '../lib/platform/page-api.ts';
 import { serviceNames } from '../lib/services/names.ts';
 import { LanguageContext } from './language-context.ts';
-import type { Actions, PageProps } from './page-props.ts';
+import type { PageProps } from './page-props.ts';
 
 /** "Now" moves on in open pages, so that a state can grow stale before the reader's eyes. Milliseconds. */
 const REDRAW_EVERY_MS = 15_000;
 
+/** What a page needs beside the view. */
+export interface Equipment<A> {
+  readonly language: Language;
+  /** The document's title. */
+  readonly title: string;
+  readonly actions: A;
+}
+
 /**
  * Draws a page from what is stored, once everything it needs is there, and again whenever that changes.
- * @param load loads the language that the page speaks
- * @param titleOf the document's title in it
+ * @param equip gets what the page needs
  */
-export async function startPage<L extends Language>(
-  Page: FunctionComponent<PageProps>,
-  load: (wanted: string) => Promise<L>,
-  titleOf: (language: L) => string,
+export async function startPage<A>(
+  Page: FunctionComponent<PageProps<A>>,
+  equip: () => Promise<Equipment<A>>,
 ): Promise<void> {
   const root = document.body;
-  const [language, stored, browserAsks] = await Promise.all([
-    load(uiLanguage()),
-    readView(),
-    keepsConsent(),
-  ]);
+  const [{ language, title, actions }, stored] = await Promise.all([equip(), readView()]);
   let view = stored;
-  const actions: Actions = {
-    report,
-    clearHistory,
-    allowServer,
-    allowHosts,
-    stopWatching,
-    choose: (given) => choose(given, browserAsks),
-  };
 
   function draw(): void {
     const shown = view && { ...view, online: view.online && navigator.onLine };
@@ -59,7 +41,7 @@ export async function startPage<L extends Language>(
   const closing = new AbortController();
   const { signal } = closing;
   document.documentElement.lang = language.tag;
-  document.title = titleOf(language);
+  document.title = title;
   watchView((next) => {
     view = next;
     draw();

@@ -1,5 +1,4 @@
 import { OptionsPage } from '../../components/options-page.tsx';
-import { startPage } from '../../components/start-page.tsx';
-import { loadPageLanguage } from '../../lib/language/load-page-language.ts';
+import { startTabPage } from '../../components/start-tab-page.tsx';
 
-void startPage(OptionsPage, loadPageLanguage, (language) => language.say('options.title'));
+void startTabPage(OptionsPage, 'options.title');

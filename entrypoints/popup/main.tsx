@@ -1,5 +1,3 @@
-import { PopupPage } from '../../components/popup-page.tsx';
-import { startPage } from '../../components/start-page.tsx';
-import { loadLanguage } from '../../lib/language/load-language.ts';
+import { startPopup } from '../../components/start-popup.tsx';
 
-void startPage(PopupPage, loadLanguage, (language) => language.say('badge.title.quiet'));
+void startPopup();

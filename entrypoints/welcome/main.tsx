@@ -1,5 +1,4 @@
-import { startPage } from '../../components/start-page.tsx';
+import { startTabPage } from '../../components/start-tab-page.tsx';
 import { WelcomePage } from '../../components/welcome-page.tsx';
-import { loadPageLanguage } from '../../lib/language/load-page-language.ts';
 
-void startPage(WelcomePage, loadPageLanguage, (language) => language.say('welcome.title'));
+void startTabPage(WelcomePage, 'welcome.title');

@@ -1,6 +1,5 @@
 import type { Replies, UiMessage } from '../messaging/messages.ts';
 import type { Feature } from '../protocol/vocabulary.ts';
-import { DATA_COLLECTION } from '../report/data-collection.ts';
 import { type Guard, isFlag, oneOf, shapeOf } from '../status/guards.ts';
 import { isView } from '../status/is-view.ts';
 import type { View } from '../status/view.ts';
@@ -12,9 +11,6 @@ const isOk = shapeOf<{ ok: boolean }>({ ok: isFlag });
 const isReportReply = shapeOf<Replies['report']>({
   result: oneOf(['queued', 'repeated', 'not-used', 'no-access']),
 });
-
-/** What became of a choice: `kept` means that the browser asked and kept its own no. */
-export type Choice = 'done' | 'kept' | 'failed';
 
 /** @returns the language of the browser's own menus, for example `en-GB` */
 export function uiLanguage(): string {
@@ -55,7 +51,8 @@ async function ask<T>(message: UiMessage, isReply: Guard<T>): Promise<T | null> 
   }
 }
 
-async function isDone(message: UiMessage): Promise<boolean> {
+/** @returns whether the background did what it was asked for */
+export async function isDone(message: UiMessage): Promise<boolean> {
   return (await ask(message, isOk))?.ok ?? false;
 }
 
@@ -70,37 +67,6 @@ export async function report(
   feature: Feature,
 ): Promise<Replies['report']['result'] | null> {
   return (await ask({ type: 'report', service, feature }, isReportReply))?.result ?? null;
-}
-
-/** @returns whether this browser's own history is gone */
-export function clearHistory(): Promise<boolean> {
-  return isDone({ type: 'clearHistory' });
-}
-
-/** @returns whether the browser itself asks for consent to data collection (Firefox from 140) and keeps the answer */
-export async function keepsConsent(): Promise<boolean> {
-  return 'data_collection' in (await browser.permissions.getAll());
-}
-
-/**
- * Records a choice about anonymous reports. Call it straight from a click.
- * @param browserAsks the answer of `keepsConsent`
- */
-export async function choose(given: boolean, browserAsks: boolean): Promise<Choice> {
-  try {
-    // Before any await: Firefox forgets the click otherwise.
-    const answer = browserAsks ? askBrowser(given) : Promise.resolve(true);
-    const allowed = await answer;
-    if (!allowed && given) return 'kept';
-    return (await isDone({ type: 'setConsent', given })) ? 'done' : 'failed';
-  } catch {
-    return 'failed';
-  }
-}
-
-function askBrowser(given: boolean): Promise<boolean> {
-  const wanted = { data_collection: [...DATA_COLLECTION] };
-  return given ? browser.permissions.request(wanted) : browser.permissions.remove(wanted);
 }
 
 /** Asks for leave to reach the server. Call it straight from a click. @returns whether it was given */
@@ -119,9 +85,4 @@ async function allow(origins: string[]): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** @returns whether the hosts of a chatbot that was allowed by a click are given back */
-export function stopWatching(service: string): Promise<boolean> {
-  return isDone({ type: 'stopWatching', service });
 }

@@ -62,6 +62,8 @@ function conditionOf(view: View, status: ServiceStatus | null, now: number): Cro
 }
 
 /** @returns whether a condition is a failure that is going on, suspected or confirmed */
-export function isIncident(condition: CrowdCondition): boolean {
+export function isIncident(
+  condition: CrowdCondition,
+): condition is 'suspected' | 'degraded' | 'outage' {
   return condition === 'suspected' || condition === 'degraded' || condition === 'outage';
 }

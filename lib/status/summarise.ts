@@ -3,7 +3,7 @@ import type { State } from '../protocol/vocabulary.ts';
 import type { ServiceName } from '../services/names.ts';
 import { type Crowd, crowdOf, isIncident } from './crowd.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { isKnown, isSeen, type LeadKey, leadOf, OTHERS, type Scope, tellsOthers } from './leads.ts';
+import { isKnown, isSeen, type LeadKey, leadOf, type Scope, tellsOthers } from './leads.ts';
 import { type Own, ownOf } from './own.ts';
 import { pickService } from './pick-service.ts';
 import type { View } from './view.ts';
@@ -79,7 +79,8 @@ function furtherSentences(own: Own, crowd: Crowd): readonly Key[] {
   // One of the two speaks of the others: the first words, unless they name the reader's own side or nothing is known.
   const silent = !isSeen(own.condition) && !isKnown(crowd.condition);
   const told = tellsOthers(own.condition, crowd.condition);
-  const others = silent || told ? [] : [OTHERS[crowd.condition]];
+  // What is said about the others when the first words do not.
+  const others: readonly Key[] = silent || told ? [] : [`others.${crowd.condition}`];
   const also: readonly Key[] = told && own.condition === 'lost' ? ['also.lost'] : others;
   if (!admitted || isStaleWord(crowd)) return also;
   return [...also, isIncident(crowd.condition) ? 'official.confirms' : 'official.disagrees'];
