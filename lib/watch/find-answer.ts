@@ -1,8 +1,8 @@
 import type { Notice } from './find-placed.ts';
-import { wholeText } from './known-texts.ts';
 import type { WatchPlan } from './plan.ts';
 import { readText } from './read-text.ts';
 import { firstShown, isBefore, join, outermost } from './selectors.ts';
+import { isWhole, partsOf, squash } from './squash.ts';
 
 /** A longer text as the whole answer is an answer. Characters. */
 const MAX_ANSWER_LENGTH = 200;
@@ -29,8 +29,10 @@ export function findAnswer(document: Document, plan: WatchPlan): Notice | null {
   if (!first || pieces.length > MAX_PIECES) return null;
   const skip = join([plan.hidden, NOT_THE_WORDS]);
   const text = pieces.map((piece) => readText(piece, skip)).join('\n');
-  const entry = text.length > MAX_ANSWER_LENGTH ? null : wholeText(text, plan.answers);
-  return entry === null ? null : { element: first, place: 'answer', text: entry, marks: [] };
+  if (text.length > MAX_ANSWER_LENGTH) return null;
+  const letters = squash(text);
+  const entry = plan.answers.find((answer) => isWhole(letters, partsOf(answer)));
+  return entry ? { element: first, place: 'answer', text: entry, marks: [] } : null;
 }
 
 /** The words of the last answer: by the first of the plan's places that is there, else by its containers. */

@@ -1,8 +1,8 @@
 import type { Notice } from './find-placed.ts';
-import { mayBeKnown } from './known-texts.ts';
 import type { WatchPlan } from './plan.ts';
 import { hasOwnText, readText } from './read-text.ts';
 import { inside, isIn, join, MAX_DEPTH, type Root } from './selectors.ts';
+import { squash } from './squash.ts';
 import type { Thread } from './thread.ts';
 
 /** Elements of one subtree that are passed, those of them with words that are looked at, and a line's length. */
@@ -66,7 +66,15 @@ function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | nul
     (around) => around && isMarked(around, plan),
   );
   if (isError) return { element, place: 'alert', text, marks: ['error'] };
-  return mayBeKnown(text, plan.openings) ? { element, place: 'line', text, marks: [] } : null;
+  return mayBeKnown(text, plan) ? { element, place: 'line', text, marks: [] } : null;
+}
+
+function mayBeKnown(text: string, { openings }: WatchPlan): boolean {
+  const letters = squash(text);
+  return (
+    openings.starts.some((start) => letters.startsWith(start)) ||
+    openings.pieces.some((piece) => letters.includes(piece))
+  );
 }
 
 function neverRead({ messages, composer, exclude, hidden }: WatchPlan): string {

@@ -1,17 +1,15 @@
 import { normalise } from '../detect/normalise.ts';
 import { compilePhrases, matchesPhrase } from '../detect/phrase.ts';
 import type { PhraseData } from '../services/notice-schema.ts';
+import { partsOf } from './squash.ts';
 
-/** So many letters of a text's beginning tell that it may be a known one. Normalised characters. */
+/** So many letters of a text's beginning tell that it may be a known one. */
 const OPENING_LENGTH = 10;
 
-/** A text that may begin with anything short is known by a piece of its middle. */
+/** A text that may begin with anything short is known by a piece of its middle, unless that is too short. Letters. */
 const MIN_PIECE_LENGTH = 8;
 
-/** What stands for anything short in a text of the data. */
-const FLOAT = /<[^<>]*>/g;
-
-/** How the texts begin that count in a line which nothing marks; each normalised. */
+/** How the texts begin that count in a line which nothing marks; squashed. */
 export interface Openings {
   readonly starts: readonly string[];
   /** Pieces of those texts that begin with a name, a time or a number. */
@@ -25,10 +23,10 @@ export interface Openings {
 export function openingsOf(phrases: readonly PhraseData[]): Openings {
   const starts = new Set<string>();
   const pieces = new Set<string>();
-  for (const { phrase } of countingIn('line', phrases)) {
-    const [first = ''] = phrase.parts;
-    if (!phrase.openStart) starts.add(first.slice(0, OPENING_LENGTH));
-    else if (first.length >= MIN_PIECE_LENGTH) pieces.add(first);
+  for (const text of countingIn('line', phrases)) {
+    const [first = '', second = ''] = partsOf(text);
+    if (first !== '') starts.add(first.slice(0, OPENING_LENGTH));
+    else if (second.length >= MIN_PIECE_LENGTH) pieces.add(second);
   }
   return { starts: [...starts], pieces: [...pieces] };
 }
@@ -38,31 +36,15 @@ export function openingsOf(phrases: readonly PhraseData[]): Openings {
  * @returns the closed list of texts that, alone as the whole last answer, are a message of the service's own
  */
 export function answersOf(phrases: readonly PhraseData[]): readonly string[] {
-  return countingIn('answer', phrases).map(({ text }) => text);
+  return countingIn('answer', phrases);
 }
 
 /** The texts that the engine takes for something when they are all that is said in such a place. */
-function countingIn(place: 'line' | 'answer', phrases: readonly PhraseData[]) {
+function countingIn(place: 'line' | 'answer', phrases: readonly PhraseData[]): string[] {
   const texts = phrases.flatMap((means) => Object.values(means.texts).flat());
   return compilePhrases(phrases).flatMap((phrase, index) => {
     const text = texts[index] ?? '';
-    const sample = normalise(text.replace(FLOAT, 'x'));
-    return matchesPhrase(sample, phrase, place) ? [{ text, phrase }] : [];
+    const sample = normalise(text.replace(/<[^<>]*>/g, 'x'));
+    return matchesPhrase(sample, phrase, place) ? [text] : [];
   });
-}
-
-/** Whether a line may be one of the texts that the openings stand for. */
-export function mayBeKnown(text: string, { starts, pieces }: Openings): boolean {
-  const { plain } = normalise(text);
-  return (
-    starts.some((start) => plain.startsWith(start)) || pieces.some((piece) => plain.includes(piece))
-  );
-}
-
-/** @returns the entry of the list that is the text, all of it; null when none is */
-export function wholeText(text: string, list: readonly string[]): string | null {
-  const given = normalise(text);
-  const phrases = compilePhrases([{ cause: 'none', trust: 'A', texts: { en: [...list] } }]);
-  const index = phrases.findIndex((phrase) => matchesPhrase(given, phrase, 'answer'));
-  return list[index] ?? null;
 }

@@ -16,6 +16,8 @@ const SETTLE_MS = 50;
 const PAGE_MS = 400;
 /** Changed elements looked at in one go; of more only these. */
 const MAX_ROOTS = 100;
+/** So many new elements in one are looked at in one go. */
+const MANY = 10;
 /** A page that has just been opened draws what was there before. Milliseconds. */
 const OPENING_MS = 10_000;
 
@@ -62,7 +64,7 @@ export function observeNotices(
     told.look();
     turns.look();
     try {
-      for (const root of roots.keys()) {
+      for (const root of together(roots.keys())) {
         const isInner = root.parentElement && nearestIn(roots, root.parentElement);
         if (root.isConnected && !isInner && !isDeep(root)) look(root);
       }
@@ -110,6 +112,22 @@ export function observeNotices(
 function isOfThread({ place, element }: Notice, plan: WatchPlan): boolean {
   if (place === 'turn' || place === 'line' || place === 'answer') return true;
   return place === 'alert' && standsInThread(element, plan);
+}
+
+/** @returns the roots; instead of many in one element, that element: one look at a thread that is shown is enough */
+function together(roots: Iterable<Element>): Set<Element> {
+  const children = new Map<Element | null, Element[]>();
+  for (const root of roots) {
+    const siblings = children.get(root.parentElement);
+    if (siblings) siblings.push(root);
+    else children.set(root.parentElement, [root]);
+  }
+  const found = new Set<Element>();
+  for (const [parent, siblings] of children) {
+    if (parent && siblings.length >= MANY) found.add(parent);
+    else for (const root of siblings) found.add(root);
+  }
+  return found;
 }
 
 /** @returns the innermost of the roots that holds the element, or is it */

@@ -24,7 +24,7 @@ export interface Watchers {
   /** The page is watched from now on. @param again after it was not for a while */
   begun(again: boolean): void;
   /** Something changed in the words of a user or a model. @param container what holds them */
-  words(container: Element): void;
+  words(container: Element, record: MutationRecord): void;
   /** An element was added outside of them, or its text changed. @param batch which of the page's tasks did it */
   changed(element: Element, batch: number): void;
   /** An element may have become a place where errors appear. */
@@ -86,19 +86,10 @@ export function observePage(
     for (let index = 0; index < records.length && index < MAX_RECORDS; index += 1) {
       const record = records[index];
       const target = record?.target;
-      const element = target?.nodeType === 1 ? (target as Element) : target?.parentElement;
-      if (!record || !element) continue;
-      const container = conversation.containerOf(element);
-      if (container) {
-        if (record.type !== 'attributes') watchers.words(container);
-      } else if (record.type === 'attributes') {
-        if (places !== '' && element.matches(places)) watchers.marked(element, batch);
-      } else if (record.type === 'characterData') {
-        watchers.changed(element, batch);
-      } else {
-        if (record.removedNodes.length > 0) watchers.removed();
-        takeAdded(record.addedNodes, element, added);
-      }
+      if (!record || !target) continue;
+      const container = conversation.containerOf(target);
+      if (container) watchers.words(container, record);
+      else passOne(record, target, added);
     }
     if (added.length === 0) return;
     watchers.prompts(
@@ -106,6 +97,18 @@ export function observePage(
       records.some(({ removedNodes }) => anyHolds(removedNodes, plan.user)),
       batch,
     );
+  };
+  const passOne = (record: MutationRecord, target: Node, added: Element[]): void => {
+    const element = target.nodeType === 1 ? (target as Element) : target.parentElement;
+    if (!element) return;
+    if (record.type === 'attributes') {
+      if (places !== '' && element.matches(places)) watchers.marked(element, batch);
+    } else if (record.type === 'characterData') {
+      watchers.changed(element, batch);
+    } else {
+      if (record.removedNodes.length > 0) watchers.removed();
+      takeAdded(record.addedNodes, element, added);
+    }
   };
   const takeAdded = (nodes: NodeList, around: Element, prompts: Element[]): void => {
     for (let index = 0; index < nodes.length && index < MAX_RECORDS; index += 1) {

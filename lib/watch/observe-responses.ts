@@ -9,6 +9,7 @@ const MAX_PATH_LENGTH = 512;
 export interface TimingEntry {
   readonly name: string;
   readonly entryType: string;
+  readonly initiatorType?: string;
   readonly responseEnd: number;
   readonly responseStatus?: number;
 }
@@ -63,6 +64,9 @@ export function isBrokenAnswer(entry: TimingEntry, plan: WatchPlan, host: string
   return endpoint?.feature === 'conversation' && endpoint.use;
 }
 
+/** Who asks for nothing that could fail as an answer, but fills most of the list. */
+const NOT_ASKED = /^(?:script|css|img|image|video|audio|track)$/;
+
 /**
  * Watches the responses that the page gets, those from before included.
  * @param seen called for each entry
@@ -73,7 +77,9 @@ export function observeResponses(
   signal: AbortSignal,
 ): void {
   const observer = new Observer((list) => {
-    for (const entry of list.getEntries()) seen(entry as PerformanceResourceTiming);
+    for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+      if (!NOT_ASKED.test(entry.initiatorType)) seen(entry);
+    }
   });
   for (const type of ['navigation', 'resource']) observer.observe({ type, buffered: true });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });

@@ -41,7 +41,7 @@ export interface Turns {
    */
   prompts(added: readonly Element[], replaced: boolean): boolean;
   /** Something changed in somebody's words. */
-  words(container: Element): void;
+  words(container: Element, record: MutationRecord): void;
   /** The page has changed: it may have become busy. */
   look(): void;
   /** Something else told that the turn failed, or the user stopped it. */
@@ -174,8 +174,8 @@ export function observeTurns(
       if (adding !== 'shown' && mayAsk()) begin();
       return adding === 'prompt';
     },
-    words(container) {
-      if (open) signs.touch(container);
+    words(container, record) {
+      if (open) signs.touch(container, record);
     },
     look() {
       if (!open && busy !== '') looking.soon();

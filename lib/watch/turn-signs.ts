@@ -13,7 +13,7 @@ export interface TurnSigns {
   /** @returns whether it shows that the model thinks about what was asked last */
   isThinking(): boolean;
   /** Something changed in somebody's words. */
-  touch(container: Element): void;
+  touch(container: Element, record: MutationRecord): void;
   /** @returns whether the last answer has grown, or begun, since the last call */
   hasGrown(): boolean;
   /** Takes what there is now for the past. */
@@ -49,8 +49,9 @@ export function createTurnSigns(document: Document, plan: WatchPlan): TurnSigns 
       const prompt = messages[messages.length - 1];
       return last !== undefined && (!prompt || isBefore(prompt, last));
     },
-    touch(container) {
-      if (touched.size < MAX_TOUCHED) touched.add(container);
+    touch(container, record) {
+      if (touched.has(container) || touched.size >= MAX_TOUCHED) return;
+      if (record.type !== 'attributes') touched.add(container);
     },
     hasGrown() {
       const isSame = answer?.isConnected && isTouched();
