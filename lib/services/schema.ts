@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { serviceIdSchema } from '../protocol/vocabulary.ts';
 import { endpointSchema, patternSchema } from './endpoint-schema.ts';
 import { noticePlaceSchema, phraseSchema, selectorsSchema, signSchema } from './notice-schema.ts';
+import { officialEntrySchema } from './official-schema.ts';
 
 const host = z.string().check(z.maxLength(100), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/));
 const httpsUrl = z.string().check(z.maxLength(200), z.startsWith('https://'));
@@ -59,6 +60,8 @@ export const serviceSchema = z.strictObject({
   /** Hosts of its public API, which no page asks: `classify` knows them, the extension wants no access to them. */
   apiHosts: z.optional(z.array(host).check(z.maxLength(4))),
   statusPage: httpsUrl,
+  /** How the server reads that page; the extension never does. */
+  official: z.optional(officialEntrySchema),
   /**
    * How well the service is known, as a whole. A: the vendor's own code or articles. B: text and markup copied from
    * its pages. C: second hand.
