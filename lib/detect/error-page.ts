@@ -7,6 +7,10 @@ const MAX_HEADLINES = 4;
 
 const STATUS_ALONE = /(?:^|\|)(?:(?:http|status|error|code) )*[45]\d\d(?:\||$)/;
 
+/** Of an answer that is data, what says how it went: the values of these names. */
+const SAYING =
+  /"(?:message|msg|detail|details|error|error_description|title|reason|code|type)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([45]\d\d)\b)/g;
+
 type Marks = NoticeFact['marks'];
 
 /** Of a whole document only its first words are its message. */
@@ -27,4 +31,11 @@ export function isErrorPage(marks: Marks, text: NormalisedText): boolean {
 /** Whether a document without a heading says next to nothing. */
 export function isSentence(marks: Marks, { marked }: NormalisedText): boolean {
   return !marks.includes('heading') && marked.split('|').length <= 2;
+}
+
+/** @returns the words of a document that is an answer meant for a program; of any other the text itself */
+export function sayingOf(text: string): string {
+  if (!/^\s*[[{]\s*["{[]/.test(text)) return text;
+  const words = [...text.matchAll(SAYING)].map(([, said, status]) => said ?? `error ${status}`);
+  return words.join('\n');
 }

@@ -17,6 +17,9 @@ const MAX_LENGTH = 400;
 /** The user's side; of two that are equally sure the earlier. */
 const YOURS = ['challenge', 'limit', 'policy', 'signed-out', 'blocked', 'offline'] as const;
 
+/** What may be told with the words of a limit. */
+const THEIRS = ['capacity', 'outage', 'timeout'] as const;
+
 /** A wrong input is often told with these words too. */
 const UNSURE: ReadonlySet<Reason> = new Set(['policy', 'signed-out', 'blocked']);
 
@@ -35,24 +38,28 @@ const SUBJECTS = [
 export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null {
   const page = place === 'page';
   const whole = normalise(page ? text : withoutQuotes(text));
+  if (page && says(whole, 'captive')) return { cause: 'you', reason: 'captive' };
   const said = page ? headline(whole) : whole;
   if (said.plain === '' || said.plain.length > MAX_LENGTH || says(said, 'fine')) return null;
   const failure = says(said, 'failure') || says(said, 'timeout');
-  const capacity = weightOf(said, 'capacity');
+  const capacity = says(said, 'capacity');
+  const theirs = capacity || says(said, 'outage');
   const reason = reasonOf(said, page);
-  const works = !page && !failure && !capacity && says(said, 'success');
+  const works = !page && !failure && !theirs && says(said, 'success');
   if (works && reason !== 'limit' && reason !== 'challenge') return null;
-  if (reason === 'offline' && capacity) return { cause: 'unclear', kind: 'network' };
+  if (reason === 'offline' && theirs) return { cause: 'unclear', kind: 'network' };
+  const proves = !page || failure || theirs || marks.includes('gateway');
   // A page of the app that merely asks to sign in or speaks of limits reports no trouble.
-  if (reason && page && !failure && !capacity && !marks.includes('gateway')) return null;
-  if (reason) return { cause: 'you', reason };
+  if (reason) return proves || reason === 'challenge' ? { cause: 'you', reason } : null;
   if (says(said, 'harmless') || (page && !isErrorPage(marks, whole))) return null;
   // A plan's advertisement speaks of limits too.
   const isError = failure || marks.includes('error') || marks.includes('retry');
-  if (isError && !capacity && says(said, 'some-limit')) return { cause: 'you', reason: 'limit' };
-  if (!capacity && says(said, 'network')) return { cause: 'unclear', kind: 'network' };
+  if (isError && !theirs && says(said, 'some-limit')) return { cause: 'you', reason: 'limit' };
+  if (!theirs && says(said, 'network')) return { cause: 'unclear', kind: 'network' };
   const about = subjectOf(said, place);
-  if (capacity) return { cause: 'service', kind: page ? 'error-page' : 'overloaded', ...about };
+  if (theirs) {
+    return { cause: 'service', ...(capacity && !page ? { kind: 'overloaded' } : {}), ...about };
+  }
   if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear', ...about };
   // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.
   return marks.includes('error') && (place === 'turn' || marks.includes('retry'))
@@ -61,14 +68,12 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
 }
 
 /** The surest reason on the user's side, if it is surer than what speaks for another reading. */
-function reasonOf(text: NormalisedText, page: boolean): Reason | null {
-  // A document that speaks of Wi-Fi comes from the network itself.
-  if (page && says(text, 'captive')) return 'captive';
+function reasonOf(text: NormalisedText, page: boolean): (typeof YOURS)[number] | null {
   const weights = YOURS.map((meaning) => [meaning, weightOf(text, meaning)] as const);
   const [reason, weight] = weights.reduce((best, next) => (next[1] > best[1] ? next : best));
   if (weight === 0) return null;
   if (reason === 'limit') {
-    const others = Math.max(weightOf(text, 'capacity'), weightOf(text, 'timeout'));
+    const others = Math.max(...THEIRS.map((meaning) => weightOf(text, meaning)));
     // Of a whole page that speaks of limits and of capacity the limits are the service's own.
     return others > (page ? 0 : weight) ? null : reason;
   }

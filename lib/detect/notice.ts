@@ -2,10 +2,11 @@ import type { Feature, Reason } from '../protocol/vocabulary.ts';
 import { commonPhrases } from '../services/common/common.ts';
 import type { PhraseData } from '../services/notice-schema.ts';
 import type { Service } from '../services/schema.ts';
-import { isErrorPage, isSentence } from './error-page.ts';
+import { isErrorPage, isSentence, sayingOf } from './error-page.ts';
 import type { NoticeFact, Place } from './fact.ts';
 import type { Evidence, Trouble } from './finding.ts';
 import { judgeByWords, type Verdict as SaidVerdict } from './judge-by-words.ts';
+import { says } from './lexicon.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 import { compilePhrases, matchesPhrase, type Phrase } from './phrase.ts';
 
@@ -34,8 +35,8 @@ const FEATURE_OF_PLACE: Readonly<Record<Place, Feature>> = {
  * @returns null when it is no failure or says too little
  */
 export function diagnoseNotice(fact: NoticeFact, service: Service): Trouble | null {
-  const text = normalise(fact.text);
-  const verdict = judge(fact, text, service);
+  const said = fact.place === 'page' ? { ...fact, text: sayingOf(fact.text) } : fact;
+  const verdict = judge(said, normalise(said.text), service);
   if (!verdict) return null;
   const { cause, reason } = verdict;
   const feature = verdict.feature ?? FEATURE_OF_PLACE[fact.place];
@@ -65,6 +66,7 @@ function evidenceOf({ place, marks }: NoticeFact): Evidence {
 
 function judge(fact: NoticeFact, text: NormalisedText, service: Service): Verdict | null {
   if (fact.marks.includes('challenge')) return yours('challenge');
+  if (fact.place === 'page' && says(text, 'filter')) return yours('blocked');
   const phrase = bestPhrase(fact, text, service);
   if (phrase) return phrase.cause === 'none' ? null : verdictOf(phrase, phrase.cause);
   if (fact.place === 'line' || fact.place === 'answer' || fact.marks.includes('success'))
@@ -92,9 +94,7 @@ function bestPhrase(
 ): PhraseData | null {
   const proves = place !== 'page' || isErrorPage(marks, text) || isSentence(marks, text);
   const matches = [...phrasesOf(service), ...common].filter(
-    (phrase) =>
-      (proves || !phrase.means.generic || phrase.means.cause !== 'service') &&
-      matchesPhrase(text, phrase, place),
+    (phrase) => (proves || !phrase.means.generic) && matchesPhrase(text, phrase, place),
   );
   const own = matches.filter(({ means }) => means.cause === 'you');
   const rest = own.length > 0 ? own : matches;

@@ -6,8 +6,12 @@ import { around, isIn, join } from './selectors.ts';
 
 const HEADINGS = 'h1,h2,[role=heading]';
 const MAX_HEADINGS = 4;
+const MAX_TITLE_LENGTH = 200;
 /** A page with one of these is an app at work. */
-const TEXT_BOXES = 'textarea,[contenteditable=true]';
+const TEXT_BOXES =
+  "textarea:not([hidden]):not([style*='display:none']):not([style*='display: none']),[contenteditable=true]";
+/** What somebody wrote, on a page of the app. */
+const WRITING = 'article';
 const BUTTONS = 'button,[role=button]';
 const NOT_THE_MESSAGE = `nav,aside,${BUTTONS}`;
 const MAX_BUTTONS = 4;
@@ -29,17 +33,25 @@ export function findPageNotice(document: Document, plan: WatchPlan): Notice | nu
   const alive = join([plan.messages, plan.composer, plan.turns, TEXT_BOXES]);
   if (!body || document.querySelector(alive)) return null;
   const plain = body.childElementCount === 1 && body.firstElementChild?.tagName === 'PRE';
-  const skip = join([plan.hidden, plain ? '' : plan.exclude, NOT_THE_MESSAGE]);
+  const isApp = document.querySelector('script[src]') !== null;
+  const skip = join([
+    plan.hidden,
+    plain ? '' : plan.exclude,
+    NOT_THE_MESSAGE,
+    isApp ? WRITING : '',
+  ]);
   const marks = marksOf(document, plan);
-  if (marks.length === 0 && (plain || isBare(document, plan))) marks.push('gateway');
+  const isKnown = marks.length > 0;
+  if (!isKnown && (plain || isBare(document, plan))) marks.push('gateway');
+  const title = marks.length > 0 || !isApp ? [document.title.slice(0, MAX_TITLE_LENGTH)] : [];
   const whole = readText(body, skip);
-  const isShort = whole.length < MAX_NOTICE_LENGTH;
+  const isShort = isKnown || whole.length < MAX_NOTICE_LENGTH;
   if (isShort && body.querySelector(HEADINGS)) marks.push('heading');
   const lines = isShort
-    ? [...titleOf(document, marks), whole, ...buttonsOf(body)]
-    : headingsOf(body, skip, plan);
+    ? [...title, whole, ...buttonsOf(body)]
+    : [...title, ...headingsOf(body, skip, plan)];
   const text = lines.join('\n').trim().slice(0, MAX_NOTICE_LENGTH);
-  return text === '' ? null : { element: body, place: 'page', text, marks };
+  return text === '' && !isKnown ? null : { element: body, place: 'page', text, marks };
 }
 
 /** Whether the document is too plain for an app's: servers and gateways write such pages when they fail. */
@@ -59,11 +71,6 @@ function buttonsOf(body: HTMLElement): string[] {
     .slice(0, MAX_BUTTONS)
     .map((button) => readText(button, ''))
     .filter((text) => text.length <= MAX_BUTTON_LENGTH);
-}
-
-function titleOf(document: Document, marks: readonly Mark[]): string[] {
-  const isStatic = marks.length > 0 || !document.querySelector('script[src]');
-  return isStatic ? [document.title.slice(0, 200)] : [];
 }
 
 function headingsOf(body: HTMLElement, skip: string, plan: WatchPlan): string[] {

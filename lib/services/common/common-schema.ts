@@ -18,11 +18,15 @@ export const WORD_MEANINGS = [
   'success',
   /** A failure of no service's: a wrong input, a thing that is not there. */
   'harmless',
-  /** The service's own trouble. */
+  /** Too many use the service. */
   'capacity',
+  /** Other trouble that only a service has: maintenance, errors of its servers. */
+  'outage',
   'timeout',
   /** Said by the page of a network that wants its user to sign in first. */
   'captive',
+  /** Said by the page of a company's, a school's or a provider's filter. */
+  'filter',
   /** The connection, of nobody's side in particular. */
   'network',
   'failure',
