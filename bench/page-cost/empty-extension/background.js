@@ -1,0 +1,1 @@
+// Nothing: what the browser itself takes for having an extension.
