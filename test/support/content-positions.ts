@@ -95,11 +95,13 @@ export function contentPositions({ watch }: Service): readonly Position[] {
     }));
   const within = (what: string, selectors: readonly string[] = []): Position[] =>
     selectors.flatMap((selector) =>
-      // A paragraph holds no blocks: a parser would put them after it.
-      (/(?:^|[\s>])p[^\s>]*$/.test(selector) ? INLINE : IN_MESSAGES).map(([inside, html]) => ({
-        name: `${inside} in ${what} ${selector}`,
-        html: (words: string) => elementFor(selector, html(words)),
-      })),
+      // A paragraph or heading holds no blocks: a parser would put them after it.
+      (/(?:^|[\s>])(?:p|h\d)\b[^\s>]*$/.test(selector) ? INLINE : IN_MESSAGES).map(
+        ([inside, html]) => ({
+          name: `${inside} in ${what} ${selector}`,
+          html: (words: string) => elementFor(selector, html(words)),
+        }),
+      ),
     );
   return [
     ...within("the user's message", watch?.messages.user),
