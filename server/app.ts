@@ -8,6 +8,7 @@ import type { RouteName } from './http/route-names.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Archive } from './judge/archive.ts';
 import type { Board } from './judge/board.ts';
+import type { Chronicle } from './judge/chronicle.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createObserver } from './middleware/observe.ts';
@@ -26,8 +27,9 @@ export interface AppDeps {
   readonly clock: () => number;
   readonly services: readonly Service[];
   readonly intake: Intake;
-  readonly board: Pick<Board, 'status' | 'file' | 'changes'>;
-  readonly archive: Pick<Archive, 'history' | 'file' | 'transitions'>;
+  readonly board: Pick<Board, 'status' | 'file' | 'shared' | 'official'>;
+  readonly archive: Pick<Archive, 'history' | 'file'>;
+  readonly chronicle: Pick<Chronicle, 'incidents' | 'version'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly isStopping: () => boolean;
@@ -48,9 +50,9 @@ const PREFLIGHT: Answer = {
 
 /** The server as a value: `app.request()` in tests, a listener around `app.fetch` in production. */
 export function createApp(deps: AppDeps): Hono<Env> {
-  const { store, clock, services, intake, board, archive, metrics, log } = deps;
+  const { store, clock, services, intake, board, archive, chronicle, metrics, log } = deps;
   const serviceIds = services.map(({ id }) => id);
-  const pages = createPublicPages(services, board, archive);
+  const pages = createPublicPages(services, board, archive, chronicle);
   const observed = createObserver(log, metrics, deps.isStopping);
   const app = new Hono<Env>();
 
@@ -85,6 +87,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   getPublic('/v1/openapi.json', 'openapi', openapiRoute(serviceIds));
   getPublic('/', 'home', pageRoute(pages.home));
   getPublic('/s/:id', 'service-page', pageRoute(pages.service));
+  getPublic('/s/:id/incident/:incident', 'incident-page', pageRoute(pages.incident));
   getPublic('/feed.atom', 'feed', pageRoute(pages.feed));
   getPublic('/badge/:id{.+\\.svg}', 'badge', pageRoute(pages.badge));
   get('/healthz', 'health', healthRoute());

@@ -9,6 +9,7 @@ import { createIntake } from './intake/intake.ts';
 import { createTrustedProxies } from './intake/trusted-proxies.ts';
 import { createArchive } from './judge/archive.ts';
 import { createBoard } from './judge/board.ts';
+import { createChronicle } from './judge/chronicle.ts';
 import { createJudge } from './judge/judge.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
@@ -82,15 +83,21 @@ export async function start(
   const { flooded } = intake;
   const judge = createJudge(store, serviceIds, clock);
   const board = createBoard({ store, services, clock, judge, paused, flooded });
-  const archive = createArchive({ store, services: serviceIds, clock, board });
+  const chronicle = createChronicle({ store, clock, board });
+  const archive = createArchive({ store, services: serviceIds, clock, board, chronicle });
   const stopping = new AbortController();
   const { signal } = stopping;
   const isStopping = () => signal.aborted;
-  const deps = { store, clock, services, intake, board, archive, metrics, log, isStopping };
+  const parts = { store, intake, board, archive, chronicle };
+  const deps = { ...parts, clock, services, metrics, log, isStopping };
   const app = createApp(deps);
   const quick = createQuickAnswers(deps);
 
-  await board.update();
+  const judgeAll = async () => {
+    await board.update();
+    await chronicle.update();
+  };
+  await judgeAll();
   await archive.update();
   const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
     await store.close();
@@ -99,7 +106,7 @@ export async function start(
   const failed = (job: string) => (error: unknown) =>
     log.error('job-failed', { job, ...describeError(error) });
   const jobs = [
-    every(JUDGE_EVERY_MS, board.update, failed('judge'), signal),
+    every(JUDGE_EVERY_MS, judgeAll, failed('judge'), signal),
     every(
       MINUTE_MS,
       async () => {

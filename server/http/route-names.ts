@@ -6,6 +6,7 @@ export const ROUTE_NAMES = [
   'openapi',
   'home',
   'service-page',
+  'incident-page',
   'feed',
   'badge',
   'health',

@@ -2,6 +2,7 @@ import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES, type Reports } from '../../lib/prot
 import { SIGNALS } from '../../lib/protocol/vocabulary.ts';
 import { signalSet } from './bucket-table.ts';
 import type { Ballot } from './caps.ts';
+import { doorWords } from './door-words.ts';
 import { saidVoice, seenVoice } from './voice.ts';
 
 /** Why an observation was left out. */
@@ -29,6 +30,7 @@ export function ballotsOf(
   onDrop: (reason: DropReason) => void,
 ): Ballot[] {
   const ballots: Ballot[] = [];
+  const words = doorWords(reports.seen);
   for (const { service, minute, outcome, signals } of reports.seen) {
     const reason = dropReason(minute, now);
     if (reason !== null) {
@@ -39,7 +41,10 @@ export function ballotsOf(
     const bits =
       signals.length === 0 ? 0 : signalSet(signals.map((name) => INDEX_OF.get(name) ?? 0));
     const voice = seenVoice(reports.tag, service, minute);
-    ballots.push({ voice, service, minute, feature: null, bucket, failed, signals: bits });
+    const door = words.get(minute) ?? null;
+    // On one ballot of the minute, so that it is counted once, and only if that ballot is new.
+    words.delete(minute);
+    ballots.push({ voice, service, minute, feature: null, bucket, failed, signals: bits, door });
   }
   for (const { service, minute, feature } of reports.said) {
     const reason = dropReason(minute, now);
@@ -48,7 +53,8 @@ export function ballotsOf(
       continue;
     }
     const voice = saidVoice(reports.tag, service, minute, feature);
-    ballots.push({ voice, service, minute, feature, bucket, failed: false, signals: 0 });
+    const nothing = { failed: false, signals: 0, door: null };
+    ballots.push({ voice, service, minute, feature, bucket, ...nothing });
   }
   return ballots;
 }

@@ -1,5 +1,6 @@
-import type { Vote, Weight } from '../store/store.ts';
+import type { DoorSums, Vote, Weight } from '../store/store.ts';
 import { type BucketState, BucketTable, signalsOnlyIn, withVoice } from './bucket-table.ts';
+import type { DoorWord } from './door-words.ts';
 
 /** A vote together with what the caps must know and the store must not. */
 export interface Ballot extends Vote {
@@ -7,6 +8,8 @@ export interface Ballot extends Vote {
   readonly failed: boolean;
   /** A set of bits, see `signalSet`. */
   readonly signals: number;
+  /** On one ballot of each minute in which its browser tried several services; else null. */
+  readonly door: DoorWord | null;
 }
 
 export interface Caps {
@@ -46,51 +49,88 @@ function change(before: BucketState, after: BucketState): Weight {
   };
 }
 
+/** What a bucket that tried several services adds to the sums, by the words of most of its voices. */
+function doorSums(any: BucketState, all: BucketState): DoorSums {
+  const failedAll = Number(hasFailed(all));
+  return {
+    several: any.voices === 0 ? 0 : 1,
+    failedAll,
+    failedSome: Number(hasFailed(any)) - failedAll,
+  };
+}
+
+/** Keys of tables that belong to no service. */
+const FAILED_ON_ANY = '*any';
+const FAILED_ON_ALL = '*all';
+
 interface Entry {
-  readonly ballot: Ballot;
+  readonly bucket: number;
   readonly table: BucketTable;
   readonly before: BucketState;
 }
 
 /**
  * One voice per network bucket, service and minute, and per feature for one-click reports: a second
- * voice of a bucket changes the bucket's word, never its weight. In memory only; decisions are stored,
+ * voice of a bucket changes the bucket's word, never its weight. The same holds for the sums over
+ * services: one network cannot fake that a fault is shared. In memory only; decisions are stored,
  * buckets are not.
  */
 export function createCaps(): Caps {
   const minutes = new Map<number, Map<string, BucketTable>>();
+  let weighed: Ballot[] = [];
   let entries: Entry[] = [];
 
-  const tableOf = ({ minute, service, feature }: Ballot): BucketTable => {
+  const tableOf = (minute: number, key: string): BucketTable => {
     const tables = minutes.get(minute) ?? new Map<string, BucketTable>();
     minutes.set(minute, tables);
-    const key = feature === null ? service : `${service}/${feature}`;
     const table = tables.get(key) ?? new BucketTable();
     tables.set(key, table);
     return table;
   };
+  const count = ({ minute, bucket }: Ballot, key: string, failed: boolean, signals: number) => {
+    const table = tableOf(minute, key);
+    const before = table.get(bucket);
+    const after = withVoice(before, failed, signals);
+    table.set(bucket, after);
+    entries.push({ bucket, table, before });
+    return { before, after };
+  };
+  const weighDoor = (ballot: Ballot, word: DoorWord): DoorSums => {
+    const any = count(ballot, FAILED_ON_ANY, word !== 'fine', 0);
+    const all = count(ballot, FAILED_ON_ALL, word === 'all', 0);
+    const before = doorSums(any.before, all.before);
+    const after = doorSums(any.after, all.after);
+    return {
+      several: after.several - before.several,
+      failedAll: after.failedAll - before.failedAll,
+      failedSome: after.failedSome - before.failedSome,
+    };
+  };
 
   const weigh = (ballot: Ballot): Weight => {
-    const table = tableOf(ballot);
-    const before = table.get(ballot.bucket);
-    const after = withVoice(before, ballot.failed, ballot.signals);
-    table.set(ballot.bucket, after);
-    entries.push({ ballot, table, before });
-    if (ballot.feature !== null) return before.voices === 0 ? SAID : NOTHING;
-    return change(before, after);
+    const { service, feature, failed, signals, door } = ballot;
+    weighed.push(ballot);
+    const key = feature === null ? service : `${service}/${feature}`;
+    const { before, after } = count(ballot, key, failed, signals);
+    if (feature !== null) return before.voices === 0 ? SAID : NOTHING;
+    const weight = change(before, after);
+    return door === null ? weight : { ...weight, door: weighDoor(ballot, door) };
+  };
+  const forgetWeighed = () => {
+    weighed = [];
+    entries = [];
   };
 
   return {
     weigh,
     settle(isStored) {
-      const weighed = entries;
-      entries = [];
-      if (weighed.every(({ ballot }) => isStored(ballot))) return;
-      for (const { ballot, table, before } of weighed.toReversed()) {
-        table.set(ballot.bucket, before);
+      if (!weighed.every(isStored)) {
+        const kept = weighed.filter(isStored);
+        for (const { bucket, table, before } of entries.toReversed()) table.set(bucket, before);
+        forgetWeighed();
+        for (const ballot of kept) weigh(ballot);
       }
-      for (const { ballot } of weighed) if (isStored(ballot)) weigh(ballot);
-      entries = [];
+      forgetWeighed();
     },
     forget(beforeMinute) {
       for (const minute of minutes.keys()) if (minute < beforeMinute) minutes.delete(minute);

@@ -3,6 +3,7 @@ import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import { PublicFile } from '../http/public-file.ts';
 import type { DayRow, Store, Transition } from '../store/store.ts';
 import type { Board } from './board.ts';
+import type { Chronicle } from './chronicle.ts';
 import { DAY_MINUTES, historyOf, QUARTER_MINUTES, startsAt } from './history-of.ts';
 import { CLOSED_AFTER_MINUTES, SERIES_MINUTES } from './judge.ts';
 import { worstState } from './worst-state.ts';
@@ -29,10 +30,12 @@ export interface ArchiveOptions {
   readonly services: readonly string[];
   readonly clock: () => number;
   readonly board: Pick<Board, 'status'>;
+  readonly chronicle: Pick<Chronicle, 'incidents'>;
 }
 
 /** @returns an archive that is empty until the first update */
-export function createArchive({ store, services, clock, board }: ArchiveOptions): Archive {
+export function createArchive(options: ArchiveOptions): Archive {
+  const { store, services, clock, board, chronicle } = options;
   let transitions: readonly Transition[] = [];
   let history: History;
   let file: PublicFile;
@@ -88,13 +91,14 @@ export function createArchive({ store, services, clock, board }: ArchiveOptions)
         openDays: await store.periods(yesterday, now, DAY_MINUTES),
         days: await store.days(firstDay / DAY_MINUTES),
         transitions,
+        incidents: chronicle.incidents(),
         current: new Map(current.map(([service, { state }]) => [service, state])),
       }),
     );
   };
 
-  const nothing = { quarters: [], openDays: [], days: [], transitions: [], current: new Map() };
-  publish(historyOf(services, { now: minuteOf(clock()), ...nothing }));
+  const nothing = { quarters: [], openDays: [], days: [], transitions: [], incidents: [] };
+  publish(historyOf(services, { now: minuteOf(clock()), ...nothing, current: new Map() }));
   return {
     history: () => history,
     file: () => file,
@@ -110,6 +114,7 @@ export function createArchive({ store, services, clock, board }: ArchiveOptions)
         minutes: now - SERIES_MINUTES,
         transitions: firstDay,
         days: firstDay / DAY_MINUTES,
+        incidents: now - HISTORY_DAYS * DAY_MINUTES,
       });
     },
   };

@@ -1,12 +1,15 @@
 import {
   HISTORY_DAYS,
+  HISTORY_INCIDENTS,
   HISTORY_QUARTERS,
   type History,
   type Period,
   type ServiceHistory,
 } from '../../lib/protocol/history.ts';
 import { msOf, type State } from '../../lib/protocol/vocabulary.ts';
+import type { IncidentRow } from '../store/incident-row.ts';
 import type { DayRow, PeriodRow, Transition } from '../store/store.ts';
+import { incidentOf } from './incident-of.ts';
 import { worse, worstState } from './worst-state.ts';
 
 export const QUARTER_MINUTES = 15;
@@ -27,6 +30,8 @@ export interface HistorySources {
   readonly openDays: readonly PeriodRow[];
   readonly days: readonly DayRow[];
   readonly transitions: readonly Transition[];
+  /** Oldest first. */
+  readonly incidents: readonly IncidentRow[];
   /** What everybody is told now; newer than the last transition. */
   readonly current: ReadonlyMap<string, State>;
 }
@@ -67,7 +72,7 @@ function serviceHistory(service: string, sources: HistorySources): ServiceHistor
   };
 }
 
-/** @returns the history of every service, quarter-hours and days, gaps as null */
+/** @returns the history of every service, quarter-hours and days, gaps as null; and the newest incidents */
 export function historyOf(
   services: readonly string[],
   sources: HistorySources,
@@ -77,5 +82,6 @@ export function historyOf(
     services: Object.fromEntries(
       services.map((service) => [service, serviceHistory(service, sources)]),
     ),
+    incidents: sources.incidents.slice(-HISTORY_INCIDENTS).map(incidentOf).toReversed(),
   };
 }

@@ -1,6 +1,6 @@
 import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.ts';
 import { minuteOf, type State } from '../../lib/protocol/vocabulary.ts';
-import type { Checkpoint, MinuteRow, Store, Transition } from '../store/store.ts';
+import type { MinuteRow, NewCheckpoint, Store, Transition } from '../store/store.ts';
 import { createFold, parseVerdictState, type Verdict, type VerdictState } from '../verdict/fold.ts';
 
 /** Minutes this far back can no longer change: reports about them are refused, and a commit takes less than a minute. */
@@ -45,10 +45,30 @@ function isTooGood(fresh: Verdict, settled: Verdict): boolean {
   return fresh.state !== 'unknown' && GRAVITY[settled.state] > GRAVITY[fresh.state];
 }
 
+/** A change as it is stored: `since` belongs to an incident only. */
+function changeOf(service: string, minute: number, verdict: Verdict, rho: number): Transition {
+  const { state, level, since } = verdict;
+  const inIncident = level !== null;
+  return {
+    service,
+    minute,
+    state,
+    level,
+    since: inIncident ? since : null,
+    rho: inIncident ? rho : null,
+  };
+}
+
 /** A fold over closed minutes only; `state` is null until the first minute with data. */
 interface Closed {
   readonly minute: number;
   readonly state: VerdictState | null;
+}
+
+/** What was folded of one service and is not stored yet. */
+interface Unsaved {
+  readonly from: number;
+  readonly changes: readonly Transition[];
 }
 
 type JudgeStore = Pick<Store, 'series' | 'checkpoints' | 'saveCheckpoints'>;
@@ -65,7 +85,7 @@ export function createJudge(
 ): Judge {
   const closed = new Map<string, Closed>();
   let isLoaded = false;
-  let unsaved: Transition[] = [];
+  const unsaved = new Map<string, Unsaved>();
   let told: Transition[] = [];
 
   const load = async (now: number) => {
@@ -82,37 +102,42 @@ export function createJudge(
     const before = closed.get(service) ?? { minute: to - SERIES_MINUTES, state: null };
     if (before.minute >= to) return before;
     const changes: Transition[] = [];
-    const fold = createFold(before.state ?? undefined, (minute, { state, level }) =>
-      changes.push({ service, minute, state, level }),
+    const fold = createFold(before.state ?? undefined, (minute, verdict) =>
+      changes.push(changeOf(service, minute, verdict, fold.rho())),
     );
     const rows = await store.series(service, before.minute + 1, to);
     for (const row of rows) fold.push(row);
-    if (before.state === null && rows.length === 0) return { minute: to, state: null };
-    fold.advanceTo(to);
-    unsaved.push(...changes);
+    const isSilent = before.state === null && rows.length === 0;
+    if (!isSilent) fold.advanceTo(to);
+    const waiting = unsaved.get(service) ?? { from: before.minute + 1, changes: [] };
+    unsaved.set(service, { from: waiting.from, changes: [...waiting.changes, ...changes] });
     told.push(...changes);
-    return { minute: to, state: fold.snapshot() };
+    return { minute: to, state: isSilent ? null : fold.snapshot() };
   };
 
   const closeAll = async (to: number) => {
-    const fresh: Checkpoint[] = [];
+    const fresh: NewCheckpoint[] = [];
     for (const service of services) {
       const next = await close(service, to);
       if (next === closed.get(service)) continue;
       closed.set(service, next);
-      fresh.push({ service, minute: next.minute, state: next.state });
+      const from = unsaved.get(service)?.from ?? next.minute;
+      fresh.push({ service, from, minute: next.minute, state: next.state });
     }
     if (fresh.length === 0) return;
-    await store.saveCheckpoints(fresh, unsaved);
-    unsaved = [];
+    await store.saveCheckpoints(
+      fresh,
+      [...unsaved.values()].flatMap(({ changes }) => changes),
+    );
+    unsaved.clear();
   };
 
   const judgeTail = async (service: string, now: number): Promise<Judgement> => {
     const { minute, state } = closed.get(service) ?? { minute: now, state: null };
     const tail = await store.series(service, minute + 1, now + MAX_AHEAD_MINUTES);
     const changes = told.filter((change) => change.service === service);
-    const fold = createFold(state ?? undefined, (at, { state: changed, level }) =>
-      changes.push({ service, minute: at, state: changed, level }),
+    const fold = createFold(state ?? undefined, (at, verdict) =>
+      changes.push(changeOf(service, at, verdict, fold.rho())),
     );
     const complete = minuteOf(clock() - ARRIVAL_MS) - 1;
     for (const row of tail) if (row.minute <= complete) fold.push(row);

@@ -2,8 +2,11 @@ import { hash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { msOf } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
-import type { Transition } from '../store/store.ts';
+import type { IncidentRow } from '../store/incident-row.ts';
+import { incidentPath } from './incident-list.ts';
+import { incidentKind, incidentNow, incidentSpan, worstSentence } from './incident-words.ts';
 import type { Html } from './layout.ts';
+import { officialStory } from './official-words.ts';
 import { stateSentence } from './words.ts';
 
 const MOST_ENTRIES = 100;
@@ -15,70 +18,61 @@ function uuidOf(name: string): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/**
- * Settled changes and the newest ones as one list, oldest first. A change that settles in its minute
- * keeps its place, and so its entry's id.
- */
-export function allChanges(
-  settled: readonly Transition[],
-  newest: readonly Transition[],
-): readonly Transition[] {
-  const byKey = new Map(
-    [...settled, ...newest].map((change) => [`${change.service}/${change.minute}`, change]),
-  );
-  return [...byKey.values()].sort((a, b) => a.minute - b.minute);
+function isoOf(minute: number): string {
+  return new Date(msOf(minute)).toISOString();
 }
 
-/**
- * The changes worth telling, newest first: into and out of trouble. That a service fell silent, or has
- * voices again, is no news.
- */
-export function newsOf(transitions: readonly Transition[]): readonly Transition[] {
-  const inTrouble = new Set<string>();
-  const news = transitions.filter(({ service, state }) => {
-    if (state === 'unknown') return false;
-    if (state !== 'operational') {
-      inTrouble.add(service);
-      return true;
-    }
-    return inTrouble.delete(service);
-  });
-  return news.toReversed().slice(0, MOST_ENTRIES);
+function titleOf(incident: IncidentRow): string {
+  const { ended, state, level } = incident;
+  if (ended === null) return stateSentence(state, level);
+  return `${incidentKind(incident)}: ${incidentNow(incident).toLowerCase()}`;
 }
 
-function entry({ service, minute, state, level }: Transition, name: string): Html {
-  const at = new Date(msOf(minute)).toISOString();
-  const sentence = stateSentence(state, level);
+/** What is told of an incident. Figures that grow by the minute wait until it is over: `updated` stands for a change. */
+function summaryOf(incident: IncidentRow, vendor: string): string {
+  const span = `${incidentKind(incident)}, ${incidentSpan(incident)}.`;
+  const official = incident.official === null ? '' : ` ${officialStory(vendor, incident)}`;
+  if (incident.ended === null) return span + official;
+  return `${span} ${worstSentence(incident)}${official}`;
+}
+
+function entry(incident: IncidentRow, { name, vendor }: Service): Html {
+  const { service, opened, updated, ended, state } = incident;
   return html`<entry>
-<id>${uuidOf(`${service}/${minute}`)}</id>
-<title>${name}: ${sentence}</title>
-<updated>${at}</updated>
-<published>${at}</published>
-<link rel="alternate" type="text/html" href="/s/${service}"/>
-<category term="${state}"/>
-<summary>${name}: ${sentence}, ${at.slice(0, 16).replace('T', ' ')} UTC.</summary>
+<id>${uuidOf(`${service}/${opened}`)}</id>
+<title>${name}: ${titleOf(incident)}</title>
+<updated>${isoOf(updated)}</updated>
+<published>${isoOf(opened)}</published>
+<link rel="alternate" type="text/html" href="${incidentPath(incident)}"/>
+<category term="${ended === null ? state : 'over'}"/>
+<summary>${name}: ${summaryOf(incident, vendor)}</summary>
 </entry>
 `;
 }
 
 /**
- * `GET /feed.atom`: an entry per change of a service's state, as soon as the status tells it. Late reports may
- * still take back an entry of the last minutes.
- * @param transitions oldest first
+ * `GET /feed.atom`: an entry per incident, as soon as the status tells of it, brought up to date until it is
+ * over. Late reports may still take back an entry of the last minutes.
+ * @param incidents newest first
  */
-export function feed(services: readonly Service[], transitions: readonly Transition[]): Html {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  const news = newsOf(transitions.filter(({ service }) => names.has(service)));
-  const updated = new Date(msOf(news[0]?.minute ?? 0)).toISOString();
+export function feed(services: readonly Service[], incidents: readonly IncidentRow[]): Html {
+  const byId = new Map(services.map((service) => [service.id, service]));
+  const entries = incidents
+    .flatMap((incident) => {
+      const service = byId.get(incident.service);
+      return service === undefined ? [] : [{ incident, service }];
+    })
+    .slice(0, MOST_ENTRIES);
+  const updated = Math.max(0, ...entries.map(({ incident }) => incident.updated));
   return html`${raw('<?xml version="1.0" encoding="utf-8"?>')}
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>${uuidOf('')}</id>
-<title>Outcry: changes</title>
+<title>Outcry: incidents</title>
 <subtitle>When AI chatbots fail and recover, by the count of anonymous voices</subtitle>
-<updated>${updated}</updated>
+<updated>${isoOf(updated)}</updated>
 <author><name>Outcry</name></author>
 <link rel="self" type="application/atom+xml" href="/feed.atom"/>
 <link rel="alternate" type="text/html" href="/"/>
-${news.map((transition) => entry(transition, names.get(transition.service) ?? ''))}</feed>
+${entries.map(({ incident, service }) => entry(incident, service))}</feed>
 `;
 }

@@ -19,7 +19,7 @@ export function layout(title: string, description: string, content: Html): Html 
 <title>${title}</title>
 <meta name="description" content="${description}">
 <link rel="icon" href="${raw(ICON)}">
-<link rel="alternate" type="application/atom+xml" title="Outcry: changes" href="/feed.atom">
+<link rel="alternate" type="application/atom+xml" title="Outcry: incidents" href="/feed.atom">
 <style>${raw(STYLE)}</style>
 </head>
 <body>

@@ -39,6 +39,10 @@ h2{font-size:1.15rem;letter-spacing:-.01em;margin:2.6rem 0 .8rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 .pair h2{margin:0 0 .6rem;font-size:1rem}
 .list{list-style:none;margin:0;padding:0}.list li{display:flex;justify-content:space-between;gap:1rem;padding:.3rem 0;border-top:1px solid var(--line)}.list li:first-child{border-top:0}
+.incidents{list-style:none;margin:0;padding:0}.incidents li{padding:.55rem 0;border-top:1px solid var(--line)}.incidents li:first-child{border-top:0}
+.facts{margin:0}.facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;padding:.35rem 0;border-top:1px solid var(--line)}.facts div:first-child{border-top:0}
+.facts dt{color:var(--soft)}.facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.prose{max-width:46rem;margin:0;text-wrap:pretty}
 .legend{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.9rem 2rem;margin:0}
 .legend dt{display:flex;gap:.5rem;align-items:center;font-weight:600}
 .legend dd{margin:.15rem 0 0 1.55rem;color:var(--soft);font-size:.925rem}

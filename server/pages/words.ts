@@ -1,5 +1,13 @@
 import type { ServiceStatus } from '../../lib/protocol/status.ts';
-import type { Feature, Kind, Level, Signal, State } from '../../lib/protocol/vocabulary.ts';
+import {
+  FEATURES,
+  type Feature,
+  type Kind,
+  type Level,
+  msOf,
+  type Signal,
+  type State,
+} from '../../lib/protocol/vocabulary.ts';
 
 /** A state in a word or two, for places without room. */
 export const STATE_WORD: Readonly<Record<State, string>> = {
@@ -60,6 +68,18 @@ const KIND_WORD: Readonly<Record<Kind, string>> = {
   'error-page': 'an error page',
 };
 
+/** What people said with one click, for example "118 people also pressed report: mostly answers"; empty when nobody did. */
+export function saidSentence({ said }: ServiceStatus): string {
+  const counts = FEATURES.map((feature) => [feature, said[feature] ?? 0] as const);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return '';
+  const [most, count] = counts.reduce((a, b) => (b[1] > a[1] ? b : a));
+  const people = total === 1 ? '1 person' : `${total.toLocaleString('en')} people`;
+  if (total === count) return `${people} also pressed report: ${FEATURE_WORD[most]}.`;
+  const mostly = count * 2 > total ? `: mostly ${FEATURE_WORD[most]}` : '';
+  return `${people} also pressed report${mostly}.`;
+}
+
 /** @returns what a one-click report names */
 export function featureWord(feature: Feature): string {
   return FEATURE_WORD[feature];
@@ -71,14 +91,6 @@ export function signalWord(signal: Signal): string {
   return `${FEATURE_WORD[feature]}: ${KIND_WORD[kind]}`;
 }
 
-/** What the vendor's own page says, as read by the server. */
-export function officialSentence(vendor: string, { official }: ServiceStatus): string {
-  if (official.checked === null) return 'not read yet';
-  return official.state === 'unknown'
-    ? `${vendor} says nothing`
-    : `${vendor}: ${STATE_WORD[official.state]}`;
-}
-
 const TIME = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'long',
@@ -87,7 +99,38 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** @returns a time as "3 February at 19:05 UTC" */
-export function timeWords(iso: string): string {
-  return `${TIME.format(new Date(iso))} UTC`;
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+function dateOf(time: string | number): Date {
+  return new Date(typeof time === 'number' ? msOf(time) : time);
+}
+
+/**
+ * @param time ISO, or whole minutes since the epoch
+ * @returns a time as "3 February at 19:05 UTC"
+ */
+export function timeWords(time: string | number): string {
+  return `${TIME.format(dateOf(time))} UTC`;
+}
+
+/** @returns a time of the last day as "19:05 UTC" */
+export function clockWords(time: string | number): string {
+  return `${CLOCK.format(dateOf(time))} UTC`;
+}
+
+/** @returns a length of time as "1 minute", "95 minutes" or "26 hours" */
+export function minutesWords(minutes: number): string {
+  if (minutes >= 180) return `${Math.round(minutes / 60)} hours`;
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+const LIST = new Intl.ListFormat('en');
+
+/** @returns "a, b, and c" */
+export function list(names: readonly string[]): string {
+  return LIST.format(names);
 }

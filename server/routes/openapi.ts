@@ -56,7 +56,11 @@ export function openapiDocument(serviceIds: readonly string[]) {
         'One file for all.',
         statusSchema,
       ),
-      '/v1/history.json': get('24 hours and 90 days', 'One file for all.', historySchema),
+      '/v1/history.json': get(
+        '24 hours, 90 days, and the newest incidents',
+        'One file for all.',
+        historySchema,
+      ),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../../lib/protocol/vocabulary.ts';
-import type { Vote, Weight } from './store.ts';
+import type { DoorSums, Vote, Weight } from './store.ts';
 
 interface Sums {
   readonly service: string;
@@ -14,8 +14,10 @@ interface Sums {
 /** What a group of new votes changes, summed per service and minute: a few rows instead of one per vote. */
 export class PendingCounts {
   readonly #sums = new Map<string, Sums>();
+  readonly #doors = new Map<number, DoorSums>();
 
   add({ service, minute, feature }: Vote, weight: Weight): void {
+    if (weight.door !== undefined) this.#addDoor(minute, weight.door);
     const key = `${service}/${minute}`;
     let sums = this.#sums.get(key);
     if (sums === undefined) {
@@ -45,5 +47,19 @@ export class PendingCounts {
 
   values(): Iterable<Readonly<Sums>> {
     return this.#sums.values();
+  }
+
+  /** Sums at the door, by minute. */
+  doors(): ReadonlyMap<number, DoorSums> {
+    return this.#doors;
+  }
+
+  #addDoor(minute: number, change: DoorSums): void {
+    const sums = this.#doors.get(minute) ?? { several: 0, failedAll: 0, failedSome: 0 };
+    this.#doors.set(minute, {
+      several: sums.several + change.several,
+      failedAll: sums.failedAll + change.failedAll,
+      failedSome: sums.failedSome + change.failedSome,
+    });
   }
 }

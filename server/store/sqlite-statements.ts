@@ -26,6 +26,12 @@ export function prepareStatements(database: DatabaseSync) {
       `INSERT INTO signal_counts (service, minute, signal, voices) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET voices = voices + excluded.voices`,
     ),
+    addDoorCount: prepare(
+      `INSERT INTO door_counts (minute, several, failed_all, failed_some) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET several = several + excluded.several,
+         failed_all = failed_all + excluded.failed_all,
+         failed_some = failed_some + excluded.failed_some`,
+    ),
     series: prepare(
       `SELECT minute, tried, failed FROM minute_counts
        WHERE service = ? AND ${INTERVAL} ORDER BY minute`,
@@ -57,18 +63,53 @@ export function prepareStatements(database: DatabaseSync) {
        CROSS JOIN minute_counts m ON m.service = s.service AND m.minute BETWEEN ?2 AND ?3
        GROUP BY m.service, start ORDER BY m.service, start`,
     ),
+    signals: prepare(
+      `SELECT service, signal, sum(voices) AS voices FROM signal_counts
+       WHERE service = ? AND ${INTERVAL} GROUP BY signal`,
+    ),
+    door: prepare(
+      `SELECT coalesce(sum(several), 0) AS several, coalesce(sum(failed_all), 0) AS failedAll,
+         coalesce(sum(failed_some), 0) AS failedSome
+       FROM door_counts WHERE ${INTERVAL}`,
+    ),
     checkpoints: prepare('SELECT service, minute, state FROM checkpoints'),
     saveCheckpoint: prepare(
       'INSERT OR REPLACE INTO checkpoints (service, minute, state) VALUES (?, ?, ?)',
     ),
     transitions: prepare(
-      `SELECT service, minute, state, level FROM transitions t
+      `SELECT service, minute, state, level, since, rho FROM transitions t
        WHERE minute >= ?1 OR minute = (
          SELECT max(minute) FROM transitions WHERE service = t.service AND minute < ?1)
        ORDER BY minute, service`,
     ),
+    dropTransitions: prepare(`DELETE FROM transitions WHERE service = ? AND ${INTERVAL}`),
     saveTransition: prepare(
-      'INSERT OR REPLACE INTO transitions (service, minute, state, level) VALUES (?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO transitions (service, minute, state, level, since, rho)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ),
+    announce: prepare(
+      'INSERT OR IGNORE INTO announcements (service, since, level, minute) VALUES (?, ?, ?, ?)',
+    ),
+    announcements: prepare(
+      `SELECT service, since, level, minute FROM announcements
+       WHERE minute >= ? ORDER BY minute, service, since, level`,
+    ),
+    saveIncident: prepare(
+      'INSERT OR REPLACE INTO incidents (service, opened, record) VALUES (?, ?, ?)',
+    ),
+    incidents: prepare(
+      'SELECT record FROM incidents WHERE opened >= ? ORDER BY opened DESC, service DESC LIMIT ?',
+    ),
+    saveOfficial: prepare(
+      `INSERT OR REPLACE INTO official_changes
+         (service, minute, state, incident, title, published_minute) VALUES (?, ?, ?, ?, ?, ?)`,
+    ),
+    official: prepare(
+      `SELECT service, minute, state, incident, title, published_minute AS publishedMinute
+       FROM official_changes c
+       WHERE minute >= ?1 OR minute = (
+         SELECT max(minute) FROM official_changes WHERE service = c.service AND minute < ?1)
+       ORDER BY minute, service`,
     ),
     days: prepare(
       'SELECT service, day, tried, failed, state FROM days WHERE day >= ? ORDER BY day, service',
@@ -90,6 +131,14 @@ export function prepareStatements(database: DatabaseSync) {
       `DELETE FROM transitions WHERE minute < ?1 AND minute < (
          SELECT max(minute) FROM transitions t
          WHERE t.service = transitions.service AND t.minute < ?1)`,
+    ),
+    pruneDoorCounts: prepare('DELETE FROM door_counts WHERE minute < ?'),
+    pruneAnnouncements: prepare('DELETE FROM announcements WHERE minute < ?'),
+    pruneIncidents: prepare('DELETE FROM incidents WHERE opened < ?'),
+    pruneOfficial: prepare(
+      `DELETE FROM official_changes WHERE minute < ?1 AND minute < (
+         SELECT max(minute) FROM official_changes c
+         WHERE c.service = official_changes.service AND c.minute < ?1)`,
     ),
     pruneDays: prepare('DELETE FROM days WHERE day < ?'),
   };

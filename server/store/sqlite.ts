@@ -1,18 +1,29 @@
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import * as z from 'zod/mini';
-import {
-  type Feature,
-  featureSchema,
-  levelSchema,
-  SIGNALS,
-  type Signal,
-  stateSchema,
-} from '../../lib/protocol/vocabulary.ts';
+import type * as z from 'zod/mini';
+import { type Feature, SIGNALS, type Signal } from '../../lib/protocol/vocabulary.ts';
+import { incidentRowSchema } from './incident-row.ts';
 import { makeFolders } from './make-folders.ts';
 import { migrate } from './migrate.ts';
 import { PendingCounts } from './pending-counts.ts';
+import {
+  announcementRow,
+  checkpointRow,
+  countsRow,
+  dayRow,
+  doorRow,
+  minuteRow,
+  officialRow,
+  periodRow,
+  read,
+  recordRow,
+  saidRow,
+  serviceRow,
+  signalRow,
+  transitionRow,
+  voicesRow,
+} from './sqlite-rows.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
 import type { Store, Stored, Tally } from './store.ts';
 
@@ -21,41 +32,6 @@ const START_TIMEOUT_MS = 5_000;
 
 /** Waiting for another program's lock keeps everybody waiting: commits take far less, and who is refused comes again. */
 const BUSY_TIMEOUT_MS = 1_000;
-
-const minuteRow = z.object({ minute: z.int(), tried: z.int(), failed: z.int() });
-const periodRow = z.object({
-  service: z.string(),
-  start: z.int(),
-  tried: z.int(),
-  failed: z.int(),
-});
-const countsRow = z.object({ service: z.string(), tried: z.int(), failed: z.int() });
-const voicesRow = z.object({ service: z.string(), voices: z.int() });
-const signalRow = z.extend(voicesRow, { signal: z.int() });
-const saidRow = z.extend(voicesRow, { feature: featureSchema });
-const serviceRow = z.object({ service: z.string() });
-const checkpointRow = z.object({ service: z.string(), minute: z.int(), state: z.string() });
-const transitionRow = z.object({
-  service: z.string(),
-  minute: z.int(),
-  state: stateSchema,
-  level: z.nullable(levelSchema),
-});
-const dayRow = z.object({
-  service: z.string(),
-  day: z.int(),
-  tried: z.int(),
-  failed: z.int(),
-  state: stateSchema,
-});
-
-function read<T>(
-  schema: z.ZodMiniType<T>,
-  statement: StatementSync,
-  ...values: (string | number)[]
-) {
-  return z.array(schema).parse(statement.all(...values));
-}
 
 function open(path: string): DatabaseSync {
   makeFolders(dirname(path));
@@ -93,6 +69,18 @@ function writeCounts(statements: Statements, pending: PendingCounts): void {
     }
     for (const [feature, n] of said) statements.addSaidCount.run(minute, service, feature, n);
   }
+  for (const [minute, { several, failedAll, failedSome }] of pending.doors()) {
+    statements.addDoorCount.run(minute, several, failedAll, failedSome);
+  }
+}
+
+function signalCounts(rows: readonly z.infer<typeof signalRow>[]): Partial<Record<Signal, number>> {
+  const counts: Partial<Record<Signal, number>> = {};
+  for (const { signal, voices } of rows) {
+    const name = SIGNALS[signal];
+    if (name !== undefined && voices > 0) counts[name] = voices;
+  }
+  return counts;
 }
 
 function readTally(statements: Statements, from: number, to: number): Tally[] {
@@ -101,12 +89,10 @@ function readTally(statements: Statements, from: number, to: number): Tally[] {
   const voices = new Map(
     read(voicesRow, statements.tallyVoices, from, to).map((row) => [row.service, row.voices]),
   );
-  const signals = new Map<string, Partial<Record<Signal, number>>>();
-  for (const row of read(signalRow, statements.tallySignals, from, to)) {
-    const name = SIGNALS[row.signal];
-    if (name === undefined || row.voices <= 0) continue;
-    signals.set(row.service, { ...signals.get(row.service), [name]: row.voices });
-  }
+  const signals = Map.groupBy(
+    read(signalRow, statements.tallySignals, from, to),
+    ({ service }) => service,
+  );
   const said = new Map<string, Partial<Record<Feature, number>>>();
   for (const row of read(saidRow, statements.tallySaid, from, to)) {
     if (row.voices > 0)
@@ -117,7 +103,7 @@ function readTally(statements: Statements, from: number, to: number): Tally[] {
     tried: counts.get(service)?.tried ?? 0,
     failed: counts.get(service)?.failed ?? 0,
     voices: voices.get(service) ?? 0,
-    signals: signals.get(service) ?? {},
+    signals: signalCounts(signals.get(service) ?? []),
     said: said.get(service) ?? {},
   }));
 }
@@ -168,6 +154,12 @@ export function createSqliteStore(path: string): Store {
     async periods(from, to, length) {
       return read(periodRow, statements.periods, length, from, to);
     },
+    async signals(service, from, to) {
+      return signalCounts(read(signalRow, statements.signals, service, from, to));
+    },
+    async door(from, to) {
+      return doorRow.parse(statements.door.get(from, to));
+    },
     async checkpoints() {
       return read(checkpointRow, statements.checkpoints).map((row) => ({
         ...row,
@@ -176,16 +168,52 @@ export function createSqliteStore(path: string): Store {
     },
     async saveCheckpoints(checkpoints, transitions) {
       write(() => {
-        for (const { service, minute, state } of checkpoints) {
+        for (const { service, from, minute, state } of checkpoints) {
           statements.saveCheckpoint.run(service, minute, JSON.stringify(state));
+          statements.dropTransitions.run(service, from, minute);
         }
-        for (const { service, minute, state, level } of transitions) {
-          statements.saveTransition.run(service, minute, state, level);
+        for (const { service, minute, state, level, since, rho } of transitions) {
+          statements.saveTransition.run(service, minute, state, level, since, rho);
         }
       });
     },
     async transitions(from) {
       return read(transitionRow, statements.transitions, from);
+    },
+    async announce(announcements) {
+      write(() => {
+        for (const { service, since, level, minute } of announcements) {
+          statements.announce.run(service, since, level, minute);
+        }
+      });
+    },
+    async announcements(from) {
+      return read(announcementRow, statements.announcements, from);
+    },
+    async saveIncidents(incidents) {
+      write(() => {
+        for (const incident of incidents) {
+          const { service, opened } = incident;
+          statements.saveIncident.run(service, opened, JSON.stringify(incident));
+        }
+      });
+    },
+    async incidents(from, most) {
+      const rows = read(recordRow, statements.incidents, from, most).toReversed();
+      return rows.flatMap(({ record }) => {
+        const parsed = incidentRowSchema.safeParse(parseJson(record));
+        return parsed.success ? [parsed.data] : [];
+      });
+    },
+    async saveOfficial(changes) {
+      write(() => {
+        for (const { service, minute, state, incident, title, publishedMinute } of changes) {
+          statements.saveOfficial.run(service, minute, state, incident, title, publishedMinute);
+        }
+      });
+    },
+    async official(from) {
+      return read(officialRow, statements.official, from);
     },
     async days(from) {
       return read(dayRow, statements.days, from);
@@ -205,11 +233,15 @@ export function createSqliteStore(path: string): Store {
       write(() => {
         statements.pruneVoiceCounts.run(horizon.voices);
         statements.pruneSaidCounts.run(horizon.voices);
+        statements.pruneDoorCounts.run(horizon.voices);
         for (const { service } of read(serviceRow, statements.countedServices)) {
           statements.pruneMinuteCounts.run(service, horizon.minutes);
           statements.pruneSignalCounts.run(service, horizon.minutes);
         }
         statements.pruneTransitions.run(horizon.transitions);
+        statements.pruneAnnouncements.run(horizon.incidents);
+        statements.pruneIncidents.run(horizon.incidents);
+        statements.pruneOfficial.run(horizon.incidents);
         statements.pruneDays.run(horizon.days);
       });
       // What was deleted must not live on in the log of pages.
@@ -221,7 +253,7 @@ export function createSqliteStore(path: string): Store {
   };
 }
 
-/** @returns undefined when the text is not JSON: a damaged checkpoint is folded again from the series */
+/** @returns undefined when the text is not JSON: a damaged checkpoint or incident is derived again from the series */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

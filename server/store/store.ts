@@ -1,4 +1,6 @@
 import type { Feature, Level, Signal, State } from '../../lib/protocol/vocabulary.ts';
+import type { OfficialStore } from '../official/official-word.ts';
+import type { IncidentRow } from './incident-row.ts';
 
 /** One distinct voice on its way into the store. Minutes are whole minutes since the epoch, everywhere here. */
 export interface Vote {
@@ -18,6 +20,17 @@ export interface Weight {
   /** Indices in `SIGNALS` whose count rises, or falls, by one. */
   readonly raised: readonly number[];
   readonly lowered: readonly number[];
+  /** On one vote of each minute of a browser that tried several services: what that changes at the door. */
+  readonly door?: DoorSums;
+}
+
+/** Networks that tried two or more services in one minute, after the caps. */
+export interface DoorSums {
+  readonly several: number;
+  /** Those of them that failed on every service they tried. */
+  readonly failedAll: number;
+  /** Those of them that failed on some service and not on another. */
+  readonly failedSome: number;
 }
 
 /** `new`: stored now; `known`: was stored before, nothing changed; `failed`: not known to be stored. */
@@ -48,12 +61,31 @@ export interface Checkpoint {
   readonly state: unknown;
 }
 
+/** A checkpoint that was just reached by folding the minutes from `from` on. */
+export interface NewCheckpoint extends Checkpoint {
+  readonly from: number;
+}
+
 /** A change of a service's closed verdict, resting on the minutes up to `minute`. */
 export interface Transition {
   readonly service: string;
   readonly minute: number;
   readonly state: State;
   readonly level: Level | null;
+  /** The likeliest first minute of the incident it belongs to; null when it belongs to none, or that is not known. */
+  readonly since: number | null;
+  /** Learned correlation at that moment, for shares; null without an incident. */
+  readonly rho: number | null;
+}
+
+/** When everybody was first told of an incident at a level. */
+export interface Announcement {
+  readonly service: string;
+  /** The incident's likeliest first minute, as far as it was known then. */
+  readonly since: number;
+  readonly level: Level;
+  /** The minute in which it was told. */
+  readonly minute: number;
 }
 
 /** Sums over one period that starts at `start`, a multiple of the period's length. */
@@ -79,13 +111,15 @@ export interface Horizon {
   readonly minutes: number;
   readonly transitions: number;
   readonly days: number;
+  /** Of incidents by the minute they were opened, of announcements, and of what vendors said. */
+  readonly incidents: number;
 }
 
 /**
  * All that outlives a process. Engine-neutral and asynchronous; its meaning is written down as a test
  * that every engine passes: `test/contract/store-contract.ts`. Ranges include both ends.
  */
-export interface Store {
+export interface Store extends OfficialStore {
   /** Resolves when the engine answers. @throws Error when it does not */
   ping(): Promise<void>;
   /**
@@ -102,18 +136,37 @@ export interface Store {
   tally(from: number, to: number): Promise<readonly Tally[]>;
   /** Sums per service and period of `length` minutes; empty periods are left out. */
   periods(from: number, to: number, length: number): Promise<readonly PeriodRow[]>;
+  /** Per signal, failing voices of one service over a window; signals that nobody met are left out. */
+  signals(
+    service: string,
+    from: number,
+    to: number,
+  ): Promise<Readonly<Partial<Record<Signal, number>>>>;
+  /** Sums at the door over a window. */
+  door(from: number, to: number): Promise<DoorSums>;
   checkpoints(): Promise<readonly Checkpoint[]>;
-  /** Stores checkpoints and the transitions that led to them, all or none. */
+  /**
+   * Stores checkpoints and the transitions that led to them, all or none. They take the place of all
+   * transitions of the folded minutes, so that a series folded again leaves none of an older arithmetic.
+   */
   saveCheckpoints(
-    checkpoints: readonly Checkpoint[],
+    checkpoints: readonly NewCheckpoint[],
     transitions: readonly Transition[],
   ): Promise<void>;
   /** Transitions from a minute on, and each service's last one before it; in order of minute. */
   transitions(from: number): Promise<readonly Transition[]>;
+  /** Stores when something was first told; of what is stored already the first word stands. */
+  announce(announcements: readonly Announcement[]): Promise<void>;
+  /** Announcements from a minute on, in order of minute. */
+  announcements(from: number): Promise<readonly Announcement[]>;
+  /** Stores incidents, replacing those of the same service and minute of opening. */
+  saveIncidents(incidents: readonly IncidentRow[]): Promise<void>;
+  /** Incidents that were opened from a minute on, oldest first; at most the newest `most`. */
+  incidents(from: number, most: number): Promise<readonly IncidentRow[]>;
   days(from: number): Promise<readonly DayRow[]>;
   /** Stores days, replacing equal ones. */
   saveDays(days: readonly DayRow[]): Promise<void>;
-  /** Deletes everything before the horizon, except each service's last transition. */
+  /** Deletes everything before the horizon, except each service's last transition and last change of the vendor's word. */
   prune(horizon: Horizon): Promise<void>;
   /** Waits for what is under way and lets go of the engine. */
   close(): Promise<void>;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SIGNALS } from '../../lib/protocol/vocabulary.ts';
+import type { OfficialChange } from '../../server/official/official-word.ts';
+import type { IncidentRow } from '../../server/store/incident-row.ts';
 import type { Store, Vote, Weight } from '../../server/store/store.ts';
 import { FAILED, OK, vote, weight } from './votes.ts';
 
@@ -15,7 +17,7 @@ export interface Engine {
 
 const FIRST = SIGNALS[0] ?? 'page/http-5xx';
 const SECOND = SIGNALS[1] ?? 'page/overloaded';
-const FOREVER = { voices: 0, minutes: 0, transitions: 0, days: 0 };
+const FOREVER = { voices: 0, minutes: 0, transitions: 0, days: 0, incidents: 0 };
 
 const always = (given: Weight) => (): Weight => given;
 
@@ -202,15 +204,16 @@ export function storeContract(name: string, createEngine: () => Engine): void {
 
     describe('checkpoints and transitions', () => {
       const change = (minute: number, service = 'alpha') =>
-        ({ service, minute, state: 'degraded', level: 'suspected' }) as const;
+        ({ service, minute, state: 'degraded', level: 'suspected', since: 1, rho: 0.025 }) as const;
 
       it('keeps the newest checkpoint of each service over a restart', async () => {
         const state = { learned: [0.1, null, 1e-300], text: 'ä' };
-        await store.saveCheckpoints([{ service: 'alpha', minute: 5, state: { old: true } }], []);
+        const old = { service: 'alpha', from: 1, minute: 5, state: { old: true } };
+        await store.saveCheckpoints([old], []);
         await store.saveCheckpoints(
           [
-            { service: 'alpha', minute: 6, state },
-            { service: 'beta', minute: 6, state: null },
+            { service: 'alpha', from: 6, minute: 6, state },
+            { service: 'beta', from: 1, minute: 6, state: null },
           ],
           [],
         );
@@ -236,10 +239,160 @@ export function storeContract(name: string, createEngine: () => Engine): void {
       });
 
       it('keeps one transition per service and minute', async () => {
-        const calm = { ...change(1), state: 'operational', level: null } as const;
+        const end = { state: 'operational', level: null, since: null, rho: null } as const;
+        const calm = { ...change(1), ...end };
         await store.saveCheckpoints([], [change(1)]);
         await store.saveCheckpoints([], [calm]);
         expect(await store.transitions(0)).toEqual([calm]);
+      });
+
+      it('puts what was folded again in the place of all that was found in those minutes before', async () => {
+        const ghosts = [change(4), change(5), change(8), change(9), change(6, 'beta')];
+        await store.saveCheckpoints([], ghosts);
+        const again = { service: 'alpha', from: 5, minute: 8, state: null };
+        await store.saveCheckpoints([again], [change(7)]);
+        const left = [change(4), change(6, 'beta'), change(7), change(9)];
+        expect(await store.transitions(0)).toEqual(left);
+      });
+    });
+
+    describe('the door', () => {
+      const sums = { several: 1, failedAll: 1, failedSome: 0 };
+      const NONE = { several: 0, failedAll: 0, failedSome: 0 };
+
+      it('adds up what new votes bring, within a window, and what later ones take back', async () => {
+        expect(await store.door(0, 2000)).toEqual(NONE);
+        const votes = [vote('a'), vote('b'), vote('a', { minute: 1003 }), vote('c')];
+        const doors = [sums, { ...sums, failedAll: 0, failedSome: 1 }, sums, undefined];
+        await store.add(votes, () => {
+          const door = doors.shift();
+          return door === undefined ? OK : weight({ tried: 1, door });
+        });
+        expect(await store.door(1000, 1002)).toEqual({ several: 2, failedAll: 1, failedSome: 1 });
+        expect(await store.door(1000, 1003)).toEqual({ several: 3, failedAll: 2, failedSome: 1 });
+        const back = { several: 0, failedAll: -1, failedSome: 1 };
+        await store.add([vote('d')], always(weight({ door: back })));
+        store = await engine.reopen();
+        expect(await store.door(1000, 1000)).toEqual({ several: 2, failedAll: 0, failedSome: 2 });
+      });
+
+      it('counts a vote that is sent again once', async () => {
+        const once = always(weight({ tried: 1, door: sums }));
+        await store.add([vote('a')], once);
+        store = await engine.reopen();
+        await store.add([vote('a'), vote('a')], once);
+        expect(await store.door(1000, 1000)).toEqual(sums);
+      });
+
+      it('forgets as soon as the voices', async () => {
+        const once = always(weight({ tried: 1, door: sums }));
+        await store.add([vote('a'), vote('a', { minute: 1001 })], once);
+        await store.prune({ ...FOREVER, voices: 1001 });
+        expect(await store.door(0, 2000)).toEqual(sums);
+      });
+    });
+
+    it('sums the signals of one service, long after its voices are gone', async () => {
+      const votes = [vote('a'), vote('b', { minute: 1001 }), vote('c', { minute: 1002 })];
+      await store.add(votes, always(FAILED));
+      await store.add([vote('d', { service: 'beta' })], always(weight({ raised: [1] })));
+      await store.add([vote('e')], always(weight({ raised: [1] })));
+      await store.add([vote('f')], always(weight({ lowered: [1] })));
+      await store.prune({ ...FOREVER, voices: 1500 });
+      expect(await store.signals('alpha', 1000, 1001)).toEqual({ [FIRST]: 2 });
+      expect(await store.signals('beta', 1000, 1000)).toEqual({ [SECOND]: 1 });
+      expect(await store.signals('unheard-of', 0, 2000)).toEqual({});
+    });
+
+    describe('announcements', () => {
+      const told = (minute: number, since = 5) =>
+        ({ service: 'alpha', since, level: 'confirmed', minute }) as const;
+
+      it('lets the first word stand, for each beginning and level', async () => {
+        const suspected = { ...told(9), level: 'suspected' } as const;
+        await store.announce([told(10)]);
+        store = await engine.reopen();
+        await store.announce([told(11), suspected, told(12, 6), told(13, 6)]);
+        expect(await store.announcements(0)).toEqual([suspected, told(10), told(12, 6)]);
+        expect(await store.announcements(10)).toEqual([told(10), told(12, 6)]);
+      });
+
+      it('are forgotten before their horizon', async () => {
+        await store.announce([told(10), told(12, 6)]);
+        await store.prune({ ...FOREVER, incidents: 11 });
+        expect(await store.announcements(0)).toEqual([told(12, 6)]);
+      });
+    });
+
+    describe('incidents', () => {
+      const incident = (opened: number, change: Partial<IncidentRow> = {}): IncidentRow => ({
+        service: 'alpha',
+        opened,
+        confirmed: opened + 1,
+        since: opened - 2,
+        state: 'operational',
+        worst: 'outage',
+        level: 'confirmed',
+        ended: opened + 30,
+        end: 'recovered',
+        updated: opened + 40,
+        official: { posted: opened + 14, exact: true, resolved: null, title: 'Elevated “errors”' },
+        lead: 13,
+        tried: 900,
+        failed: 500,
+        peak: 0.71,
+        features: [{ feature: 'history', share: 0.625 }],
+        ...change,
+      });
+
+      it('come back as they were saved, oldest first, over a restart', async () => {
+        const beta = incident(50, { service: 'beta', official: null, lead: null, peak: null });
+        await store.saveIncidents([incident(100), beta]);
+        store = await engine.reopen();
+        expect(await store.incidents(0, 10)).toEqual([beta, incident(100)]);
+        expect(await store.incidents(51, 10)).toEqual([incident(100)]);
+        expect(await store.incidents(0, 1)).toEqual([incident(100)]);
+      });
+
+      it('take the place of what was saved of the same opening', async () => {
+        await store.saveIncidents([incident(100)]);
+        const later = incident(100, { ended: 140, tried: 1000 });
+        await store.saveIncidents([later]);
+        expect(await store.incidents(0, 10)).toEqual([later]);
+      });
+
+      it('are forgotten before their horizon', async () => {
+        await store.saveIncidents([incident(100), incident(200)]);
+        await store.prune({ ...FOREVER, incidents: 200 });
+        expect(await store.incidents(0, 10)).toEqual([incident(200)]);
+      });
+    });
+
+    describe('what vendors say', () => {
+      const word = (minute: number, change: Partial<OfficialChange> = {}): OfficialChange => ({
+        service: 'alpha',
+        state: 'degraded',
+        minute,
+        incident: 'x1',
+        title: 'Elevated errors',
+        publishedMinute: minute - 1,
+        ...change,
+      });
+
+      it('is kept as changes, one per minute, from a minute on and the last before it', async () => {
+        const fine = word(2, { state: 'operational', incident: null, title: null });
+        const unknown = word(4, { service: 'beta', state: 'unknown', publishedMinute: null });
+        await store.saveOfficial([word(1), word(2), word(9), unknown]);
+        await store.saveOfficial([fine]);
+        store = await engine.reopen();
+        expect(await store.official(5)).toEqual([fine, unknown, word(9)]);
+        expect(await store.official(0)).toEqual([word(1), fine, unknown, word(9)]);
+      });
+
+      it('is forgotten before its horizon, but for the last word: it still holds', async () => {
+        await store.saveOfficial([word(1), word(2), word(9)]);
+        await store.prune({ ...FOREVER, incidents: 5 });
+        expect(await store.official(0)).toEqual([word(2), word(9)]);
       });
     });
 
@@ -294,8 +447,9 @@ export function storeContract(name: string, createEngine: () => Engine): void {
       });
 
       it('keeps the last transition before the horizon: it says what still holds', async () => {
+        const incident = { level: 'confirmed', since: 1, rho: 0.025 } as const;
         const change = (minute: number) =>
-          ({ service: 'alpha', minute, state: 'outage', level: 'confirmed' }) as const;
+          ({ service: 'alpha', minute, state: 'outage', ...incident }) as const;
         await store.saveCheckpoints([], [change(1), change(2), change(8)]);
         await store.prune({ ...FOREVER, transitions: 5 });
         expect(await store.transitions(0)).toEqual([change(2), change(8)]);

@@ -49,8 +49,8 @@ describe('docs/protocol.md', () => {
     statusSchema.parse(example('status'));
     const history = JSON.parse(JSON.stringify(example('history')), (_, value) => {
       if (!Array.isArray(value)) return value;
-      const more = Number(/^… (\d+) more$/.exec(value[0])?.[1]);
-      return [...Array(more).fill(null), ...value.slice(1)];
+      const more = /^… (\d+) more$/.exec(String(value[0]))?.[1];
+      return more === undefined ? value : [...Array(Number(more)).fill(null), ...value.slice(1)];
     });
     const { chatgpt } = historySchema.parse(history).services;
     expect(chatgpt?.quarters).toHaveLength(HISTORY_QUARTERS);

@@ -25,6 +25,7 @@ function ballot({ bucket, failed, signals }: Said, minute = 5): Ballot {
     bucket,
     failed,
     signals: failed ? signalSet(signals) : 0,
+    door: null,
   };
 }
 

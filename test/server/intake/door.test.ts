@@ -111,6 +111,7 @@ describe('group commit', () => {
     bucket: who,
     failed: false,
     signals: 0,
+    door: null,
   });
 
   it('stores batches that come together in one go, and a lone one at once', async () => {

@@ -14,6 +14,8 @@ const change = (minute: number, state: Transition['state']): Transition => ({
   minute,
   state,
   level: null,
+  since: null,
+  rho: null,
 });
 
 describe('the worst state of a period', () => {
@@ -40,7 +42,14 @@ describe('the worst state of a period', () => {
 });
 
 describe('the history', () => {
-  const nothing = { quarters: [], openDays: [], days: [], transitions: [], current: new Map() };
+  const nothing = {
+    quarters: [],
+    openDays: [],
+    days: [],
+    transitions: [],
+    incidents: [],
+    current: new Map(),
+  };
 
   it('starts periods at whole quarter-hours and days', () => {
     expect(startsAt(31, 15, 3)).toEqual([0, 15, 30]);
@@ -77,8 +86,9 @@ describe('the archive', () => {
   it('sums up each finished day once and for good', async () => {
     const store = createSqliteStore(':memory:');
     let now = msOf(NOON);
-    const board = createTestServer().board;
-    const archive = createArchive({ store, services: ['alpha'], clock: () => now, board });
+    const { board, chronicle } = createTestServer();
+    const clock = () => now;
+    const archive = createArchive({ store, services: ['alpha'], clock, board, chronicle });
     await store.add([vote('a', { minute: NOON }), vote('b', { minute: NOON + 1 })], () => FAILED);
     await store.saveCheckpoints([], [change(NOON + 1, 'outage')]);
     const day = Math.floor(NOON / 1440);

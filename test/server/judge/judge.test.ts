@@ -35,7 +35,8 @@ async function play(minutes: number, restartEvery: number | null, forget = false
     await speak(store, minuteOf(now) - 1, failingAt(index));
     if (restartEvery !== null && index % restartEvery === restartEvery - 1) {
       if (forget) {
-        const damaged = { minute: minuteOf(now) - 12, state: { not: 'a fold' } };
+        const minute = minuteOf(now) - 12;
+        const damaged = { from: minute, minute, state: { not: 'a fold' } };
         await store.saveCheckpoints([{ service: 'alpha', ...damaged }], []);
       }
       judge = createJudge(store, SERVICES, clock);
@@ -61,9 +62,10 @@ describe('the judge', () => {
       return createFold(fold.snapshot()).advanceTo(NOON + index);
     });
     expect(verdicts).toEqual(expected);
-    expect(new Set(verdicts.map(({ state }) => state))).toEqual(
-      new Set(['unknown', 'operational', 'outage', 'recovering']),
-    );
+    const states = verdicts.map(({ state }) => state);
+    for (const state of ['unknown', 'operational', 'outage', 'recovering'] as const) {
+      expect(states).toContain(state);
+    }
   });
 
   it('waits with good news until the whole minute has been heard, with bad news never', async () => {
@@ -125,7 +127,8 @@ describe('the judge', () => {
   it('does not believe a checkpoint from the future', async () => {
     const store = createSqliteStore(':memory:');
     for (let index = 0; index < 200; index += 1) await speak(store, NOON + index, 0);
-    await store.saveCheckpoints([{ service: 'alpha', minute: NOON + 9999, state: null }], []);
+    const future = { service: 'alpha', from: NOON, minute: NOON + 9999, state: null };
+    await store.saveCheckpoints([future], []);
     const judge = createJudge(store, SERVICES, () => msOf(NOON + 200));
     expect((await judge.judge()).get('alpha')?.verdict.state).toBe('operational');
     await store.close();

@@ -8,9 +8,11 @@ import { createIntake } from '../../../server/intake/intake.ts';
 import { createTrustedProxies } from '../../../server/intake/trusted-proxies.ts';
 import { createArchive } from '../../../server/judge/archive.ts';
 import { createBoard } from '../../../server/judge/board.ts';
+import { createChronicle } from '../../../server/judge/chronicle.ts';
 import { createJudge } from '../../../server/judge/judge.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics.ts';
+import type { OfficialWord } from '../../../server/official/official-word.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 
@@ -21,11 +23,14 @@ export interface TestServerOptions {
   readonly store?: Store;
   readonly paused?: boolean;
   readonly flooded?: () => boolean;
+  readonly official?: (service: string) => OfficialWord | undefined;
+  /** Milliseconds; by default `NOON`. */
+  readonly now?: number;
 }
 
 /** The whole server but its listener, on a clock that the test moves. */
 export function createTestServer(options: TestServerOptions = {}) {
-  const time = { now: msOf(NOON) };
+  const time = { now: options.now ?? msOf(NOON) };
   const clock = () => time.now;
   const lines: string[] = [];
   const log = createLog((text) => lines.push(text), clock);
@@ -50,8 +55,10 @@ export function createTestServer(options: TestServerOptions = {}) {
     judge: createJudge(store, serviceIds, clock),
     paused: options.paused ?? false,
     flooded: options.flooded ?? intake.flooded,
+    ...(options.official === undefined ? {} : { official: options.official }),
   });
-  const archive = createArchive({ store, services: serviceIds, clock, board });
+  const chronicle = createChronicle({ store, clock, board });
+  const archive = createArchive({ store, services: serviceIds, clock, board, chronicle });
   const state = { stopping: false };
   const isStopping = () => state.stopping;
   const app = createApp({
@@ -61,6 +68,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     intake,
     board,
     archive,
+    chronicle,
     metrics,
     log,
     isStopping,
@@ -74,6 +82,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     app,
     archive,
     board,
+    chronicle,
     intake,
     log,
     lines,
@@ -86,6 +95,11 @@ export function createTestServer(options: TestServerOptions = {}) {
     store,
     time,
     minute: () => Math.floor(time.now / 60_000),
+    /** Does what the server does every two seconds. */
+    async judge() {
+      await board.update();
+      await chronicle.update();
+    },
     /** Moves the clock. Minutes. */
     pass(minutes: number) {
       time.now += msOf(minutes);
