@@ -1,6 +1,8 @@
+import type { OfficialFamily } from '../lib/services/official-schema.ts';
 import type { ErrorCode } from './http/error-codes.ts';
 import type { RouteName } from './http/route-names.ts';
 import { DROP_REASONS, type DropReason } from './intake/ballots-of.ts';
+import type { PollResult } from './official/poller.ts';
 
 /** Upper ends of the duration histogram. Seconds. */
 const DURATION_BUCKETS = [
@@ -20,6 +22,8 @@ export interface Metrics {
   dropped(reason: DropReason): void;
   misled(): void;
   storeError(): void;
+  /** One document of a vendor's status page was asked for. */
+  officialPoll(family: OfficialFamily, result: PollResult): void;
   /** A request that was answered. Milliseconds. */
   answered(route: RouteName, status: number, durationMs: number): void;
   /** Everything in Prometheus' text format 0.0.4. */
@@ -84,6 +88,7 @@ export function createMetrics(): Metrics {
   const dropped = new Counter();
   const misled = new Counter();
   const storeErrors = new Counter();
+  const officialPolls = new Counter();
   const routes = new Map<RouteName, RouteCounts>();
 
   return {
@@ -92,6 +97,7 @@ export function createMetrics(): Metrics {
     dropped: (reason) => dropped.add(`{reason="${reason}"}`),
     misled: () => misled.add(''),
     storeError: () => storeErrors.add(''),
+    officialPoll: (family, result) => officialPolls.add(`{family="${family}",result="${result}"}`),
     answered(route, status, durationMs) {
       let counts = routes.get(route);
       if (counts === undefined) {
@@ -126,6 +132,10 @@ export function createMetrics(): Metrics {
           [''],
         ),
         ...storeErrors.lines('outcry_store_errors_total', 'Groups the store did not take.', ['']),
+        ...officialPolls.lines(
+          'outcry_official_polls_total',
+          "Documents of vendors' status pages that were asked for, by what came of it.",
+        ),
         ...requestLines(routes),
         ...durationLines(routes),
         '',

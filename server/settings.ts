@@ -70,6 +70,16 @@ const environmentSchema = z.object({
     '',
   ),
   OUTCRY_OFFICIAL: onOff('on'),
+  OUTCRY_OFFICIAL_STAND_IN: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}$/,
+          'must be 127.0.0.1, [::1] or localhost with a port',
+        ),
+      ),
+  ),
   OUTCRY_PAUSED: onOff('off'),
 });
 
@@ -83,6 +93,8 @@ export interface Settings {
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly official: boolean;
+  /** For tests: asked instead of every status page, in plain HTTP. */
+  readonly officialStandIn: string | null;
   /** The operator's switch: the crowd's word is withheld, with a notice. */
   readonly paused: boolean;
 }
@@ -112,6 +124,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     redis: read.OUTCRY_REDIS === undefined ? null : list(read.OUTCRY_REDIS),
     trustedProxies: list(read.OUTCRY_TRUST_PROXY).map((part) => plainAddress(part) ?? part),
     official: read.OUTCRY_OFFICIAL === 'on',
+    officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,
     paused: read.OUTCRY_PAUSED === 'on',
   };
 }

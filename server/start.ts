@@ -14,6 +14,7 @@ import { createJudge } from './judge/judge.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openOfficial } from './open-official.ts';
 import { openStore } from './open-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +22,9 @@ import type { Settings } from './settings.ts';
 const JUDGE_EVERY_MS = 2_000;
 
 const MINUTE_MS = 60_000;
+
+/** Each document of a vendor's page is looked after this often; it is asked for once a minute. Milliseconds. */
+const OFFICIAL_EVERY_MS = 1_000;
 
 const WARN_EVERY_MS = 60 * MINUTE_MS;
 
@@ -79,14 +83,19 @@ export async function start(
       log.error('store-failed', describeError(error));
     },
   });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { random } = Math;
+  const official = openOfficial(settings, { services, store, clock, random, log, metrics, signal });
   const { paused } = settings;
   const { flooded } = intake;
   const judge = createJudge(store, serviceIds, clock);
-  const board = createBoard({ store, services, clock, judge, paused, flooded });
+  const board = createBoard({
+    ...{ store, services, clock, judge, paused, flooded },
+    ...(official === null ? {} : { official: official.word }),
+  });
   const chronicle = createChronicle({ store, clock, board });
   const archive = createArchive({ store, services: serviceIds, clock, board, chronicle });
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const isStopping = () => signal.aborted;
   const parts = { store, intake, board, archive, chronicle };
   const deps = { ...parts, clock, services, metrics, log, isStopping };
@@ -115,6 +124,9 @@ export async function start(
       },
       failed('archive'),
       signal,
+    ),
+    ...(official?.documents ?? []).map((document) =>
+      every(OFFICIAL_EVERY_MS, document.update, failed('official'), signal),
     ),
   ];
 

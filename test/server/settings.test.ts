@@ -12,6 +12,7 @@ describe('settings', () => {
       redis: null,
       trustedProxies: [],
       official: true,
+      officialStandIn: null,
       paused: false,
     });
   });
@@ -24,6 +25,7 @@ describe('settings', () => {
       OUTCRY_REDIS: 'a:1, b:2',
       OUTCRY_TRUST_PROXY: '127.0.0.1, ::1,10.0.0.0/8',
       OUTCRY_OFFICIAL: 'off',
+      OUTCRY_OFFICIAL_STAND_IN: '127.0.0.1:9000',
       OUTCRY_PAUSED: 'on',
     });
     expect(settings).toEqual({
@@ -33,6 +35,7 @@ describe('settings', () => {
       redis: ['a:1', 'b:2'],
       trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8'],
       official: false,
+      officialStandIn: '127.0.0.1:9000',
       paused: true,
     });
   });
@@ -49,6 +52,8 @@ describe('settings', () => {
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/33'],
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/8/8'],
     ['OUTCRY_OFFICIAL', 'yes'],
+    ['OUTCRY_OFFICIAL_STAND_IN', 'status.example.com:443'],
+    ['OUTCRY_OFFICIAL_STAND_IN', '127.0.0.1'],
     ['OUTCRY_PAUSED', '1'],
   ])('%s may not be %j, and one line says so', (name, value) => {
     let message = '';
