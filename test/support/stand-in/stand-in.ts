@@ -15,8 +15,15 @@ import type { Site } from './site.ts';
 const SITES: readonly Site[] = [chatgptSite, claudeSite, plainSite('grok.com'), plainSite('x.com')];
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 };
+
+/** What every site serves alike: scripts and styles, and the page that means harm. */
+function assetOf(path: string): string | null {
+  if (path.startsWith('/hostile/')) return 'hostile.html';
+  return path.startsWith('/assets/') ? path.slice('/assets/'.length) : null;
+}
 
 /** The hosts that the stand-in plays. */
 export const STAND_IN_HOSTS: readonly string[] = SITES.map((site) => site.host);
@@ -58,8 +65,9 @@ export async function startStandIn(): Promise<StandIn> {
     const url = new URL(request.url, `https://${authority}`);
     const site = SITES.find((candidate) => candidate.host === url.hostname);
     if (!site || url.pathname === '/favicon.ico') return response.writeHead(site ? 204 : 404).end();
-    if (url.pathname.startsWith('/assets/')) {
-      const file = new URL(`pages/${url.pathname.slice('/assets/'.length)}`, import.meta.url);
+    const asset = assetOf(url.pathname);
+    if (asset !== null) {
+      const file = new URL(`pages/${asset}`, import.meta.url);
       response.setHeader('content-type', TYPES[extname(file.pathname)] ?? 'text/plain');
       return response.end(await readFile(file));
     }
