@@ -20,7 +20,7 @@ const AT = 'a|a las|a la|as|alle|at|vers|apres|apos|depois das|despues de las|om
 /** Each has the groups am, pm, hours, minutes, am, pm. Far from a letter or digit that would make it something else. */
 const FORMS: readonly RegExp[] = [
   // 15:45, 3:45 PM, 下午3:45
-  `${BEFORE}(?<![\\d:.])(\\d{1,2}):(\\d\\d)(?::\\d\\d)?(?![\\d:])${AFTER}`,
+  `${BEFORE}(?<![\\d.]|\\d:)(\\d{1,2}):(\\d\\d)(?::\\d\\d)?(?![\\d:])${AFTER}`,
   // 下午3点30分, 15時45分, 오후 3시
   `${BEFORE}(?<![\\d:.])(\\d{1,2}) ?[点點時时시](?![間间간])(?: ?(\\d{1,2}) ?[分분])?(?:)()()`,
   // 15 Uhr, 15.45 Uhr

@@ -1,6 +1,7 @@
 import { calendarDay } from './calendar-day.ts';
 import { type ClockTime, clockTimes } from './clock-time.ts';
 import { fold } from './fold.ts';
+import { namedZone } from './named-zone.ts';
 import { waitTime } from './wait-time.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,15 +23,13 @@ const CJK_DATE = /\d{1,2} ?[月월] ?\d{1,2} ?[日号號일]/g;
  * day ("after 3:45 PM", "um 15 Uhr", "下午3点").
  * @param text as the page shows it
  * @param at when it was seen, milliseconds since the epoch
- * @param zone what the reader's clock is ahead of UTC, minutes; unknown, clock times say nothing
+ * @param zone what the reader's clock is ahead of UTC, minutes; unknown, only clock times that name their zone say anything
  * @returns milliseconds since the epoch, at most 31 days after `at`; null when it names no time
  */
 export function resetTime(text: string, at: number, zone?: number): number | null {
   const folded = fold(text);
   const clocks = clockTimes(folded);
-  const read =
-    (zone === undefined ? null : clockReset(folded, clocks, at, zone)) ??
-    waitReset(folded, clocks, at);
+  const read = clockReset(folded, clocks, at, zone) ?? waitReset(folded, clocks, at);
   return read !== null && read > at && read <= at + MAX_RESET_MS ? read : null;
 }
 
@@ -38,10 +37,12 @@ function clockReset(
   text: string,
   clocks: readonly ClockTime[],
   at: number,
-  zone: number,
+  readersZone?: number,
 ): number | null {
   const [clock] = clocks;
   if (!clock) return null;
+  const zone = namedZone(text, clock.end, at) ?? readersZone;
+  if (zone === undefined || Number.isNaN(zone)) return null;
   const local = at + zone * MINUTE_MS;
   const time = clock.minutes * MINUTE_MS;
   const beside = text.slice(Math.max(0, clock.start - DAY_BESIDE), clock.end + DAY_BESIDE);

@@ -91,8 +91,33 @@ describe('resetTime reads a time of the day', () => {
     ['до 14 февраля, 15:45', '2026-02-14 15:45'],
     ['您的限额将于2月14日下午3:45重置', '2026-02-14 15:45'],
     ['2026-02-14 15:45', '2026-02-14 15:45'],
+    ['重置时间：15:45', '15:45'],
+    ['closed 14:31-17:00, try again then', '14:31'],
   ])('%s: %s', (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+
+  it.each([
+    ['resets at 5:00 PM UTC', '18:00'],
+    ['Your limit will reset at 00:00 UTC.', '2026-02-04 01:00'],
+    ['重置时间：18:00 (UTC+8)', '2026-02-04 11:00'],
+    ['try again after 18:30 GMT+5:30', '14:00'],
+    ['resets 2026-02-04T00:00:00Z', '2026-02-04 01:00'],
+    ['resets at 2026-02-03T23:00:00.000-08:00', '2026-02-04 08:00'],
+    ['resets 3pm (America/New_York)', '21:00'],
+    ['resets at 12 AM PT', '2026-02-04 09:00'],
+    ['Try again at 3:00 PM PST', '2026-02-04 00:00'],
+    ['um 17:00 Uhr MEZ', '17:00'],
+    ['resets 10am EST', '16:00'],
+    ['Réessayez à 15:45 et rechargez la page', '15:45'],
+    ['L’heure de 15:45 est la prochaine', '15:45'],
+    ['resets Feb 4 at 1 AM UTC', '2026-02-04 02:00'],
+  ])('%s, in a zone that the text names: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it('needs no zone of the reader where the text names one', () => {
+    expect(resetTime('resets at 5:00 PM UTC', AT)).toBe(AT + 5 * HOUR);
   });
 
   it('knows no time of the day while the zone is unknown', () => {
@@ -114,6 +139,8 @@ describe('resetTime reads nothing', () => {
     ['a wait too long', 'Try again in 900 hours'],
     ['a version', 'You have reached the limit of GPT-4.5'],
     ['no such time', 'resets at 27:80'],
+    ['a zone that nobody knows', 'resets 3pm (Middle/Earth)'],
+    ['no such zone', 'resets at 15:00 UTC+99'],
   ])('%s: %s', (_what, text) => {
     expect(read(text)).toBeNull();
   });
