@@ -9,37 +9,55 @@ function isTrouble(state: State): boolean {
   return state !== 'operational' && state !== 'unknown';
 }
 
-/** A stretch of trouble on the vendor's page. */
-interface Trouble extends OfficialTimes {
+/** What was posted before this long ahead of an incident's beginning is about something else, if more follows. Minutes. */
+const EARLY_POST_MINUTES = 120;
+
+/** An incident that the vendor posted. */
+interface Post {
   readonly posted: number;
+  readonly exact: boolean;
+  readonly title: string | null;
+}
+
+/** A stretch of trouble on the vendor's page. */
+interface Trouble {
+  readonly first: Post;
+  /** What else the vendor posted in it, oldest first. */
+  readonly later: readonly Post[];
+  readonly resolved: number | null;
   /** The minute in which the server last saw it change. */
   readonly seen: number;
 }
 
-function beginTrouble(change: OfficialChange, before: State): Trouble {
+function postOf(change: OfficialChange, before: State): Post {
   const { minute, publishedMinute, title } = change;
-  // A vendor's clock that is ahead must not make it later than we know it was.
-  const posted = Math.min(minute, publishedMinute ?? minute);
-  const exact = publishedMinute !== null || before === 'operational';
-  return { posted, exact, resolved: null, title, seen: minute };
+  return {
+    // A vendor's clock that is ahead must not make it later than we know it was.
+    posted: Math.min(minute, publishedMinute ?? minute),
+    exact: publishedMinute !== null || before !== 'unknown',
+    title,
+  };
 }
 
 /** Stretches of trouble, oldest first. A page that cannot be read neither begins nor ends one. */
 function troublesOf(changes: readonly OfficialChange[]): readonly Trouble[] {
   const troubles: Trouble[] = [];
   let before: State = 'unknown';
+  let incident: string | null = null;
   for (const change of changes) {
     const open = troubles.at(-1);
     const isOpen = open !== undefined && open.resolved === null;
-    if (isTrouble(change.state)) {
-      if (!isOpen) troubles.push(beginTrouble(change, before));
-      else if (open.title === null && change.title !== null) {
-        troubles.splice(-1, 1, { ...open, title: change.title, seen: change.minute });
-      }
-    } else if (change.state === 'operational' && isOpen) {
-      troubles.splice(-1, 1, { ...open, resolved: change.minute, seen: change.minute });
+    const { minute: seen, state } = change;
+    if (isTrouble(state)) {
+      const isNew = change.incident !== null && change.incident !== incident;
+      const post = postOf(change, before);
+      if (!isOpen) troubles.push({ first: post, later: [], resolved: null, seen });
+      else if (isNew) troubles.splice(-1, 1, { ...open, later: [...open.later, post], seen });
+      incident = change.incident ?? incident;
+    } else if (state === 'operational' && isOpen) {
+      troubles.splice(-1, 1, { ...open, resolved: seen, seen });
     }
-    before = change.state;
+    before = state;
   }
   return troubles;
 }
@@ -72,11 +90,16 @@ export function officialTimes(
 ): OfficialStory {
   const last = ended === null ? Number.POSITIVE_INFINITY : ended + LATE_POST_MINUTES;
   const found = troublesOf(changes).find(
-    ({ posted, resolved }) => posted <= last && (resolved === null || resolved >= since),
+    ({ first, resolved }) => first.posted <= last && (resolved === null || resolved >= since),
   );
   if (found !== undefined) {
-    const { seen, ...times } = found;
-    return { times, seen };
+    const { first, later, resolved, seen } = found;
+    const posts = [first, ...later].filter(
+      ({ posted }) => posted >= since - EARLY_POST_MINUTES && posted <= last,
+    );
+    const { posted, exact, title } = posts[0] ?? first;
+    const named = posts.find((post) => post.title !== null);
+    return { times: { posted, exact, resolved, title: named?.title ?? title }, seen };
   }
   const silent = { posted: null, exact: true, resolved: null, title: null };
   return { times: isReadIn(changes, since, last) ? silent : null, seen: 0 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -101,6 +101,40 @@ describe('a SQLite file', () => {
     await expect(store.ping()).resolves.toBeUndefined();
     await expect(store.add([vote('a')], () => OK)).resolves.toEqual(['new']);
     other.close();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('of the version before incidents is brought up to date: what it told stays, the series is folded again', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'outcry.db');
+    const old = new DatabaseSync(path);
+    const schema = '../../server/store/migrations/0001-voices-and-counts.sql';
+    old.exec(readFileSync(new URL(schema, import.meta.url), 'utf8'));
+    old.exec(`PRAGMA user_version = 1;
+      INSERT INTO transitions VALUES ('alpha', 1000, 'outage', 'confirmed');
+      INSERT INTO checkpoints VALUES ('alpha', 1000, '{}');
+      INSERT INTO minute_counts VALUES ('alpha', 1000, 5, 4);`);
+    old.close();
+    const store = createSqliteStore(path);
+    const change = { service: 'alpha', minute: 1000, state: 'outage', level: 'confirmed' };
+    expect(await store.transitions(0)).toEqual([{ ...change, since: null, rho: null }]);
+    expect(await store.checkpoints()).toEqual([]);
+    expect(await store.series('alpha', 0, 2000)).toEqual([{ minute: 1000, tried: 5, failed: 4 }]);
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('drops an incident that it cannot read', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'outcry.db');
+    const store = createSqliteStore(path);
+    const other = new DatabaseSync(path);
+    other.exec(
+      `INSERT INTO incidents VALUES ('alpha', 1, 'rubbish'), ('alpha', 2, '{"service":5}')`,
+    );
+    other.close();
+    expect(await store.incidents(0, 10)).toEqual([]);
     await store.close();
     rmSync(folder, { recursive: true });
   });

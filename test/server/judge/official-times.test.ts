@@ -10,8 +10,9 @@ function word(
   state: State,
   publishedMinute: number | null = null,
   title: string | null = null,
+  incident: string | null = null,
 ): OfficialChange {
-  return { service: 'alpha', state, minute, incident: null, title, publishedMinute };
+  return { service: 'alpha', state, minute, incident, title, publishedMinute };
 }
 
 const timesOf = (changes: readonly OfficialChange[], ended: number | null = null) =>
@@ -44,10 +45,19 @@ describe('what the vendor said of an incident that began in minute 100', () => {
       fine,
       word(118, 'degraded', 115),
       word(125, 'unknown'),
-      word(130, 'outage', 128, 'Outage'),
+      word(130, 'outage', 128, 'Outage', 'i1'),
       word(150, 'recovering', 149),
     ];
     expect(timesOf(story)).toEqual({ posted: 115, exact: true, resolved: null, title: 'Outage' });
+  });
+
+  it('is what it posted about it, not what it had on its page for days', () => {
+    const old = word(-3000, 'degraded', -3001, 'Slow files', 'i1');
+    const story = [old, word(112, 'outage', 110, 'Outage', 'i2'), word(150, 'operational')];
+    expect(timesOf(story)).toEqual({ posted: 110, exact: true, resolved: 150, title: 'Outage' });
+    expect(timesOf([old])).toMatchObject({ posted: -3001, title: 'Slow files' });
+    const again = [word(96, 'degraded', 95, 'First', 'i1'), word(112, 'outage', 110, 'More', 'i2')];
+    expect(timesOf(again)).toMatchObject({ posted: 95, title: 'First' });
   });
 
   it('does not say when it came if the page could not be read before and tells no time', () => {
