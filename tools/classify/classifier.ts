@@ -34,11 +34,11 @@ export function createClassifier(services: readonly Service[]): (page: Page) => 
   };
   return ({ url, html, requests }) => {
     const address = addressOf(url);
-    const service = address && serviceOf(address.hostname, services);
+    const service = address && serviceOf(hostOf(address), services, address.pathname);
     if (!service) return { service: null, observations: [] };
     const plan = planOf(service);
     const facts = (requests ?? []).flatMap((request) => factOf(request, address, service));
-    if (html && plan) facts.push(...noticeFacts(html, address.hostname, plan));
+    if (html && plan) facts.push(...noticeFacts(html, hostOf(address), plan));
     return { service: service.id, observations: observe(facts, service) };
   };
 }
@@ -47,12 +47,17 @@ function addressOf(url: string, base?: URL): URL | null {
   return URL.canParse(url, base?.href) ? new URL(url, base?.href) : null;
 }
 
+/** A name with the root's dot at its end is the same name. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/\.$/, '');
+}
+
 function factOf(request: PageRequest, page: URL, service: Service): Fact[] {
   const { status, error, method } = request;
   const url = addressOf(request.url, page);
   if (!url) return [];
   const base = {
-    host: url.hostname,
+    host: hostOf(url),
     path: url.pathname.slice(0, 512),
     navigation: isNavigation(request, url, page, service),
     ...(method ? { method: method.slice(0, 10) } : {}),
@@ -68,11 +73,12 @@ function factOf(request: PageRequest, page: URL, service: Service): Fact[] {
 function isNavigation({ type }: PageRequest, url: URL, page: URL, { hosts }: Service): boolean {
   if (type) return type === 'navigation';
   const same = url.origin === page.origin && url.pathname === page.pathname;
-  return same && hosts.includes(url.hostname);
+  return same && hosts.includes(hostOf(url));
 }
 
 function noticeFacts(html: string, host: string, plan: WatchPlan): Fact[] {
   const document = readDocument(html);
+  if (!document) return [];
   clearMessages(document, plan);
   return findNotices(document, plan).map(({ place, text, marks }) => {
     return { type: 'notice', host, place, text, marks, at: AT };

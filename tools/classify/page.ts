@@ -25,21 +25,32 @@ const pageSchema = z.object({
 export type Page = z.infer<typeof pageSchema>;
 export type PageRequest = z.infer<typeof requestSchema>;
 
+/** Says what is wrong with a line and where. */
+export class BadPage extends Error {
+  readonly path: string;
+
+  constructor(message: string, path = '') {
+    super(path ? `"${path}": ${message}` : message);
+    this.name = 'BadPage';
+    this.path = path;
+  }
+}
+
 /**
  * @param text one line of input
- * @throws Error that says what is wrong with it and where
+ * @throws BadPage
  */
 export function parsePage(text: string): Page {
   const parsed = pageSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Error(`"${issue?.path.join('.') || 'line'}": ${issue?.message ?? 'not understood'}`);
+  throw new BadPage(issue?.message ?? 'not understood', issue?.path.join('.') || 'line');
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('not JSON; each line is {"url", "html"?, "requests"?}');
+    throw new BadPage('not JSON; each line is {"url", "html"?, "requests"?}');
   }
 }

@@ -55,11 +55,19 @@ describe('npm run classify', () => {
       'requests.0.url',
     ],
     ['a missing field', '{"html":"<p>x</p>"}', 'url'],
-  ])('stops at %s and says where', async (_name, line, word) => {
-    const { code, out, err } = await classify(`${JSON.stringify(failed)}\n${line}\n`);
+  ])('says where %s is, answers the other lines and fails', async (_name, line, word) => {
+    const good = JSON.stringify(failed);
+    const { code, out, err } = await classify(`${good}\n${line}\n${good}\n`);
     expect(code).toBe(1);
-    expect(out.split('\n')).toHaveLength(2);
-    expect(err).toContain('line 2');
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(answers).toHaveLength(3);
+    expect(answers[2]).toEqual(answers[0]);
+    expect(answers[1]).toMatchObject({ service: null, observations: [] });
+    expect(answers[1].error.message).toMatch(/^line 2: /);
+    expect(err).toContain(answers[1].error.message);
     expect(err).toContain(word);
     expect(err).not.toContain('    at ');
   });
