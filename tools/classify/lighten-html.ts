@@ -10,13 +10,14 @@ const HEAVY: Readonly<Record<string, RegExp>> = {
   style: /<\/style\s*>/gi,
   svg: /<\/svg\s*>/gi,
 };
+const SLASH = 47;
 const NAME = /<\/?([a-z][a-z0-9-]{0,50})?/iy;
 
 /**
  * Makes a page light for a parser that hands over each run of letters and each breaking space by itself: scripts,
  * styles, drawings and comments are emptied, long texts cut, spaces inside texts made non-breaking. One pass, whatever
  * the page holds.
- * @param most tags that it may have
+ * @param most elements that it may have
  * @returns null when it has more
  */
 export function lightenHtml(html: string, most: number): string | null {
@@ -35,7 +36,7 @@ export function lightenHtml(html: string, most: number): string | null {
       at = open + 1;
       continue;
     }
-    tags += 1;
+    if (html.charCodeAt(open + 1) !== SLASH) tags += 1;
     if (tags > most) return null;
     const end = endOfTag(html, open);
     parts.push(end - open > MAX_TAG_LENGTH ? bare(html, open) : html.slice(open, end));
@@ -50,7 +51,7 @@ function lightenText(text: string): string {
 
 /** Letters, `/` and `!` begin a tag. */
 function isTag(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 47 || code === 33;
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === SLASH || code === 33;
 }
 
 /** Behind the `>` that is in no quotes; the end of the page when there is none. */
