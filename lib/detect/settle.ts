@@ -22,9 +22,10 @@ export function settle(
   if (!pending || known.network === undefined || known.network === 'unknown') return event;
   // What the network does now says nothing of what it did long ago.
   if (!isWithin(event.lastAt, SERVER_SHOWS_FOR_MS, now)) return event;
-  if (known.network === 'down') return ruled(event, known);
+  // A network that broke down only after it had carried an answer explains nothing that came before.
   const isSure = answeredAt > event.lastAt + LATER_MS;
-  const next = pending === 'down' ? event : ruled(event, known);
+  const then: NetworkContext = isSure ? { ...known, network: 'fine' } : known;
+  const next = pending === 'down' && then.network === 'fine' ? event : ruled(event, then);
   return isSure ? closed(next) : next;
 }
 

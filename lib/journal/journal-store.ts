@@ -72,7 +72,7 @@ async function recordTrouble(
   const { event, isNew } = merge(recent, trouble, newId);
   await writing.objectStore('events').put(event);
   if (isNew) await keepNewest(writing, 'events', MAX_EVENTS);
-  return changeOf(recent.find(({ id }) => id === event.id) ?? null, event, trouble.at);
+  return changeOf(recent.find(({ id }) => id === event.id) ?? null, event, trouble.at, recent);
 }
 
 /** The events that another sight may join: one weak sign that the feature has outlived is not waiting for a second. */

@@ -11,7 +11,12 @@ export interface Change {
   readonly worked: boolean;
   readonly failed: Signal | null;
   /** What had been noted since that time and has turned out to be another failure, or none of the service's. */
-  readonly undone: { readonly signal: Signal; readonly since: number } | null;
+  readonly undone: {
+    readonly signal: Signal;
+    readonly since: number;
+    /** Minutes in which another failure was the same all the same. */
+    readonly kept: ReadonlySet<number>;
+  } | null;
 }
 
 /** The two stores of minutes: this browser's own history, and what may be reported of it. */
@@ -47,13 +52,13 @@ async function undo(
   writing: Writing,
   store: Minutes,
   { service, failed }: Change,
-  { signal, since }: NonNullable<Change['undone']>,
+  { signal, since, kept }: NonNullable<Change['undone']>,
   now: number,
 ): Promise<void> {
   for (let minute = minuteOf(since); minute <= minuteOf(now); minute += 1) {
     const row = await rowOf(writing, store, service, minute);
     if (!row || !hasSignal(row.signals, signal)) continue;
-    const rest = withoutSignal(row.signals, signal);
+    const rest = kept.has(minute) ? row.signals : withoutSignal(row.signals, signal);
     const signals = failed === null ? rest : withSignal(rest, failed);
     if (row.ok || signals !== NO_SIGNALS) await writing.objectStore(store).put({ ...row, signals });
     else await writing.objectStore(store).delete([service, minute]);

@@ -33,13 +33,15 @@ export async function settleEvents(
   now: number,
 ): Promise<Change[]> {
   const changes: Change[] = [];
-  for (const event of await recentEvents(writing, now)) {
+  const events = await recentEvents(writing, now);
+  for (const [index, event] of events.entries()) {
     const context = contextFor(known, event.service, serverHasName);
     const next = settle(event, context, known.answeredAt, now);
     if (next === event) continue;
     await writing.objectStore('events').put(next);
+    events[index] = next;
     if (next.cause === event.cause && next.weak === event.weak) continue;
-    const change = changeOf(event, next, event.lastAt);
+    const change = changeOf(event, next, event.lastAt, events);
     await noteChange(writing, 'minutes', change, minuteOf(change.at), now);
     changes.push(change);
   }

@@ -84,6 +84,35 @@ describe('a connection that breaks', () => {
     expect(world.collector.posts()).toHaveLength(0);
   });
 
+  it('stays the service’s when the network breaks down only after it has carried an answer', async () => {
+    const { world, background, see, answer, cut, told } = await createRealWorld();
+    await background.tick();
+    await see('alpha', cut());
+    world.now += 4_000;
+    await see('beta', answer(404, 'beta'));
+    world.collector.status = unreachable;
+    world.now = NOON + 67_000;
+    await background.tick();
+    expect(told()).toBe('service sure');
+  });
+
+  it('takes nothing from another failure of the same minute when it is taken back', async () => {
+    const { world, background, see, answer, cut } = await createRealWorld();
+    await background.tick();
+    await see('alpha', cut());
+    world.now += 4_000;
+    await see('beta', answer(404, 'beta'));
+    world.collector.status = unreachable;
+    world.now = NOON + 50_000;
+    await see('alpha', cut());
+    world.now = NOON + 67_000;
+    await background.tick();
+    expect(world.view?.events.map(({ cause }) => cause)).toEqual(['unclear', 'service']);
+    expect(world.view?.lastDay).toEqual({
+      alpha: { tried: 1, failed: 1 },
+    });
+  });
+
   it('is settled by the poll after a death before the answer', async () => {
     const { world, see, cut, told } = await createRealWorld({ fetch: () => new Promise(() => {}) });
     void see('alpha', cut());

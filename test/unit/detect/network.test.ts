@@ -62,6 +62,13 @@ describe('settle', () => {
     ],
     ['takes a cut back', { pending: 'cut' }, down, 0, { cause: 'unclear', pending: 'down' }],
     [
+      'closes what a later answer proved, though nothing answers now',
+      { pending: 'cut' },
+      down,
+      ago(17),
+      { cause: 'service' },
+    ],
+    [
       'tells the reader’s own network',
       { pending: 'cut', weak: true },
       { ...down, othersCut: true },
