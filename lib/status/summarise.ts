@@ -54,7 +54,7 @@ export function summarise(
     params: { service: service.name, vendor: service.vendor },
     figures: tellsOthers(own.condition, crowd.condition) ? figuresOf(crowd) : null,
     also: furtherSentences(own, crowd),
-    until: own.event?.until ?? null,
+    until: own.condition === 'limit' ? (own.event?.until ?? null) : null,
     shared: isIncident(crowd.condition) ? namesOf(crowd.status?.shared ?? [], services, id) : [],
   };
 }

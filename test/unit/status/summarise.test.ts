@@ -251,6 +251,14 @@ describe('the sentence', () => {
       'You reached your own limit on ChatGPT. Your limit ends at 21:40. Others are fine.',
     ],
     [
+      'answers that arrive again after a limit',
+      buildView({
+        ...viewOf('recovered', 'operational'),
+        events: [{ ...limitUntil(ago(1), 4), feature: 'conversation' }],
+      }),
+      'ChatGPT answers you again (98% of 412 reports fine in the last 10 minutes).',
+    ],
+    [
       'a network that does not carry, though the browser thinks so',
       buildView({ ...viewOf('fine', 'stale'), events: [cutOff({ pending: 'down' })] }),
       'You are offline.',
