@@ -17,8 +17,8 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
   const self = { id: browser.runtime.id, base: browser.runtime.getURL('/') };
   const { fromUi } = happenings;
   // Neither a script in an open page nor a click on the button is leave to watch: only the host's permission is.
-  const fromPage: Happenings['fromPage'] = async (message, service, host) => {
-    if (await isAllowed(host)) return happenings.fromPage(message, service, host);
+  const fromPage: Happenings['fromPage'] = async (message, service, host, path) => {
+    if (await isAllowed(host)) return happenings.fromPage(message, service, host, path);
     return message.type === 'watchStarted' ? { plan: null, stop: true } : { ok: false, stop: true };
   };
   browser.runtime.onMessage.addListener(((message: unknown, sender, sendResponse) => {

@@ -73,8 +73,9 @@ function fire(name: string, ...given: unknown[]): void {
 }
 
 /** Sends a message as the watcher on a chatbot's page does. @returns what is answered */
-function tell(message: object, host: string): Promise<unknown> {
-  const sender = { id: 'outcry', url: `https://${host}/`, origin: `https://${host}` };
+function tell(message: object, page: string): Promise<unknown> {
+  const url = new URL(`https://${page}`);
+  const sender = { id: 'outcry', url: url.href, origin: url.origin };
   return new Promise((resolve) => fire('message', message, sender, resolve));
 }
 
@@ -163,6 +164,18 @@ describe('the background script', () => {
     expect(await tell(failure(), host)).toEqual({ ok: true });
     const view = world.stored.view as View;
     expect(view.events.map(({ times }) => times)).toEqual([1]);
+  });
+
+  it('takes a page of a shared host for use of its chatbot only where that is', async () => {
+    background.main();
+    const shared = bundledServices.find(({ paths }) => paths !== undefined);
+    const [place, [path] = []] = Object.entries(shared?.paths ?? {})[0] ?? [];
+    const used = async (at: string) => {
+      await tell({ type: 'watchStarted' }, `${place}${at}`);
+      return Object.keys((world.stored.view as View).used);
+    };
+    expect(await used('/elsewhere')).toEqual([]);
+    expect(await used(path?.replace('/**', '') ?? '')).toEqual([shared?.id]);
   });
 
   it('says in the view what may be watched', async () => {
