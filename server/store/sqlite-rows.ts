@@ -13,6 +13,7 @@ export const countsRow = z.object({ service: z.string(), tried: z.int(), failed:
 export const voicesRow = z.object({ service: z.string(), voices: z.int() });
 export const signalRow = z.extend(voicesRow, { signal: z.int() });
 export const saidRow = z.extend(voicesRow, { feature: featureSchema });
+export const pressRow = z.object({ minute: z.int(), feature: featureSchema, voices: z.int() });
 export const serviceRow = z.object({ service: z.string() });
 export const checkpointRow = z.object({ service: z.string(), minute: z.int(), state: z.string() });
 export const transitionRow = z.object({

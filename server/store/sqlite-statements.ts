@@ -36,6 +36,10 @@ export function prepareStatements(database: DatabaseSync) {
       `SELECT minute, tried, failed FROM minute_counts
        WHERE service = ? AND ${INTERVAL} ORDER BY minute`,
     ),
+    said: prepare(
+      `SELECT minute, feature, voices FROM said_counts
+       WHERE ${INTERVAL} AND service = ? AND voices > 0 ORDER BY minute`,
+    ),
     // CROSS JOIN keeps the services outside, so that each lookup walks its own short range of the key.
     tallyMinutes: prepare(
       `SELECT m.service, sum(m.tried) AS tried, sum(m.failed) AS failed

@@ -16,6 +16,7 @@ import {
   minuteRow,
   officialRow,
   periodRow,
+  pressRow,
   read,
   recordRow,
   saidRow,
@@ -148,6 +149,13 @@ export function createSqliteStore(path: string): Store {
     async series(service, from, to) {
       return read(minuteRow, statements.series, service, from, to);
     },
+    async said(service, from, to) {
+      const rows = read(pressRow, statements.said, from, to, service);
+      return [...Map.groupBy(rows, ({ minute }) => minute)].map(([minute, own]) => ({
+        minute,
+        said: Object.fromEntries(own.map(({ feature, voices }) => [feature, voices])),
+      }));
+    },
     async tally(from, to) {
       return readTally(statements, from, to);
     },
@@ -232,7 +240,7 @@ export function createSqliteStore(path: string): Store {
       }
       write(() => {
         statements.pruneVoiceCounts.run(horizon.voices);
-        statements.pruneSaidCounts.run(horizon.voices);
+        statements.pruneSaidCounts.run(horizon.minutes);
         statements.pruneDoorCounts.run(horizon.voices);
         for (const { service } of read(serviceRow, statements.countedServices)) {
           statements.pruneMinuteCounts.run(service, horizon.minutes);

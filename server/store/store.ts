@@ -43,6 +43,12 @@ export interface MinuteRow {
   readonly failed: number;
 }
 
+/** One-click reports about one service in one minute, after the caps: one per network and feature. */
+export interface SaidRow {
+  readonly minute: number;
+  readonly said: Readonly<Partial<Record<Feature, number>>>;
+}
+
 /** Sums over a window of minutes for one service. */
 export interface Tally {
   readonly service: string;
@@ -132,6 +138,8 @@ export interface Store extends OfficialStore {
   add<V extends Vote>(votes: readonly V[], weigh: (vote: V) => Weight): Promise<readonly Stored[]>;
   /** A service's minutes that have voices, in order. */
   series(service: string, from: number, to: number): Promise<readonly MinuteRow[]>;
+  /** A service's minutes that have one-click reports, in order. Kept as long as the series: the verdict is folded from both. */
+  said(service: string, from: number, to: number): Promise<readonly SaidRow[]>;
   /** Sums per service over a window; services without voices are left out. */
   tally(from: number, to: number): Promise<readonly Tally[]>;
   /** Sums per service and period of `length` minutes; empty periods are left out. */

@@ -1,3 +1,5 @@
+-- One-click reports belong to the series from here on: said_counts is kept 35 days.
+
 -- Which incident a change belongs to, and how alike voices were: what incidents are derived from.
 ALTER TABLE transitions ADD COLUMN since INTEGER;
 ALTER TABLE transitions ADD COLUMN rho REAL;

@@ -30,5 +30,6 @@ describe('for everyone', () => {
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       expect(passes.length).toBeGreaterThan(10);
     },
+    60_000,
   );
 });
