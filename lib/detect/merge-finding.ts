@@ -83,7 +83,10 @@ function merged(event: Event, trouble: Trouble, ruling: Exclude<Ruling, 'apart'>
   const seen = event.evidence.includes(evidence);
   const others = event.evidence.filter((each) => each !== evidence);
   const isReplaced = ruling === 'replace';
-  const told = isReplaced && rankOf(evidence) <= strongest(event) ? { feature, kind } : {};
+  // A status or a connection says best what failed, even where it does not say whose fault it was.
+  const isBare = cause === 'unclear' && !isSoft(evidence) && rankOf(evidence) < strongest(event);
+  const told =
+    isBare || (isReplaced && rankOf(evidence) <= strongest(event)) ? { feature, kind } : {};
   const named =
     isReplaced && isSoft(evidence) && feature === 'other' ? { feature: event.feature } : {};
   const next: Event = {

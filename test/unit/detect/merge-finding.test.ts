@@ -77,6 +77,26 @@ describe('mergeFinding', () => {
     expect(fold(troubles)).toEqual([expect.objectContaining({ cause: 'you', reason })]);
   });
 
+  const unclear429 = trouble({ ...status, kind: 'overloaded', cause: 'unclear' });
+  const unclearEnd = trouble({ ...cut, cause: 'unclear', weak: true });
+
+  it.each([
+    ['a 429', unclear429, box],
+    ['a 429', unclear429, toast],
+    ['a 429', unclear429, limit],
+    ['a connection that ended somehow', unclearEnd, box],
+    ['a connection that ended somehow', unclearEnd, limit],
+  ])('%s says what failed, whichever of the two is told first', (_what, hard, soft) => {
+    const { feature, kind } = hard;
+    const { cause } = soft;
+    for (const troubles of [
+      [hard, soft],
+      [soft, hard],
+    ]) {
+      expect(fold(troubles)).toEqual([expect.objectContaining({ feature, kind, cause })]);
+    }
+  });
+
   it('keeps a failure of the service that the user then stops', () => {
     expect(fold([status, aborted])).toEqual([expect.objectContaining({ cause: 'service' })]);
   });
