@@ -1,3 +1,4 @@
+import type { MinuteCounts } from './counts.ts';
 import type { BaselineState, Block } from './verdict-state.ts';
 
 const BLOCK_MINUTES = 10;
@@ -19,6 +20,18 @@ const MOST_P0 = 0.1;
 /** Size of the drift worth learning: a block whose chance is of this size weighs a quarter. */
 const DRIFT_SCALE = 0.01;
 
+/** Bounds of the margin for drift. Share. */
+export const LEAST_MARGIN = 0.01;
+export const MOST_MARGIN = 0.06;
+
+/** What the prior weighs, in the unit of `pairs`: variance times pairs of voices. */
+const PRIOR_PAIRS = 5000;
+const PRIOR_RHO = 0.02;
+
+/** How far rho may be above what was learned: always, and beside that while little is learned. */
+const LASTING_DOUBT = 0.05;
+const FIRST_DOUBT = 0.2;
+
 const MIN_BLOCK_VOICES = 5;
 const CLIP = 2.5;
 
@@ -28,7 +41,7 @@ export interface Normal {
   readonly p0: number;
   /** Normal share plus about one standard error, so that little knowledge blunts the tests. */
   readonly up: number;
-  /** Raw correlation of two voices of one minute, before the safety factor. */
+  /** Raw correlation of two voices of one minute, before doubt is added. */
   readonly rawRho: number;
   /** Correlation of two voices of one minute, as the tests use it. */
   readonly rho: number;
@@ -36,6 +49,8 @@ export interface Normal {
   readonly sigma: number;
   /** How far above `up` the share may drift unnoticed. */
   readonly margin: number;
+  /** One-click reports per voice. */
+  readonly pressesPerVoice: number;
 }
 
 /** Sums before anything is learned. */
@@ -45,6 +60,7 @@ export function coldBaseline(): BaselineState {
     voices: 0,
     excess: 0,
     pairs: 0,
+    presses: 0,
     drift: 0,
     weight: 0,
     warm: false,
@@ -60,15 +76,17 @@ function clamp(value: number, least: number, most: number): number {
 /** What is normal, as far as the sums tell; with empty sums the prior: 2 %, rho .025, margin .03. */
 export function normalOf(sums: BaselineState): Normal {
   const p0 = clamp((sums.failures + 1) / (sums.voices + 50), LEAST_P0, MOST_P0);
-  const rawRho = (sums.excess + 0.02 * 5000) / (sums.pairs + 5000);
+  const rawRho = (sums.excess + PRIOR_RHO * PRIOR_PAIRS) / (sums.pairs + PRIOR_PAIRS);
+  const doubt = LASTING_DOUBT + FIRST_DOUBT * Math.sqrt(PRIOR_PAIRS / (sums.pairs + PRIOR_PAIRS));
   const sigma = Math.sqrt(Math.max(0, (sums.drift + 30 * 0.006 ** 2) / (sums.weight + 30)));
   return {
     p0,
     up: p0 * (1 + 1 / Math.sqrt(sums.failures + 5)),
     rawRho,
-    rho: clamp(1.25 * rawRho, 0.005, 0.1),
+    rho: clamp((1 + doubt) * rawRho, 0.005, 0.1),
     sigma,
-    margin: clamp(5 * sigma, 0.01, 0.06),
+    margin: clamp(5 * sigma, LEAST_MARGIN, MOST_MARGIN),
+    pressesPerVoice: sums.presses / (sums.voices + 50),
   };
 }
 
@@ -82,15 +100,13 @@ function blockOf(minute: number): number {
  */
 export function noteMinute(
   sums: BaselineState,
-  minute: number,
-  tried: number,
-  failed: number,
+  { minute, tried, failed, presses = 0 }: MinuteCounts,
 ): void {
   const index = blockOf(minute);
   if (tried === 0 || index < sums.learnFrom) return;
   let block = sums.blocks.at(-1);
   if (block === undefined || block.index !== index) {
-    block = { index, n: 0, x: 0, nn: 0, nx: 0, xx: 0 };
+    block = { index, n: 0, x: 0, nn: 0, nx: 0, xx: 0, presses: 0 };
     sums.blocks.push(block);
   }
   block.n += tried;
@@ -98,6 +114,7 @@ export function noteMinute(
   block.nn += tried * tried;
   block.nx += tried * failed;
   block.xx += failed * failed;
+  block.presses += presses;
 }
 
 /** An incident teaches nothing: drops the waiting blocks and all that overlap it up to `minute`. */
@@ -112,6 +129,7 @@ function learnBlock(sums: BaselineState, block: Block): void {
   const knownSigma = normalOf(sums).sigma;
   sums.failures = KEEP * sums.failures + x;
   sums.voices = KEEP * sums.voices + n;
+  sums.presses = KEEP * sums.presses + block.presses;
   const { p0 } = normalOf(sums);
   const variance = p0 * (1 - p0);
   const pairs = nn - n;

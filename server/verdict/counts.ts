@@ -6,4 +6,6 @@ export interface MinuteCounts {
   readonly tried: number;
   /** Those of them that met a failure of the service. More than `tried` counts as `tried`. */
   readonly failed: number;
+  /** One-click reports, as `pressesOf` counts them; none if left out. */
+  readonly presses?: number;
 }

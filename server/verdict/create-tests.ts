@@ -1,4 +1,4 @@
-import type { Normal } from './baseline.ts';
+import { LEAST_MARGIN, MOST_MARGIN, type Normal } from './baseline.ts';
 import { createMixture, type Mixture } from './detector.ts';
 
 /** Base of both tests, and what counts as normal again, while too little is learned. */
@@ -6,6 +6,18 @@ const COLD_BASE = 0.15;
 
 const LEAST_ROBUST_RHO = 0.01;
 const LEAST_ROBUST_MARGIN = 0.015;
+
+/** How far above its base the robust test looks: small faults vanish in the trim, and drift looks like them. */
+const ROBUST_STEPS = [0.2, 0.35, 0.6, 0.9] as const;
+
+/** Alternatives of the robust test. */
+export const ROBUST_ALTERNATIVES = ROBUST_STEPS.length;
+
+/** Evidence, in nats, that confirms in a calm service: 10,000 to 1. */
+const CALM_THRESHOLD = Math.log(10_000);
+
+/** The same in the most nervous one: a false alarm a year at worst. */
+const NERVOUS_THRESHOLD = Math.log(525_600);
 
 /** How far above the base 'normal again' lies: below the opening test's break-even, or a constant rate flaps. */
 const NORMAL_STEP = 0.03;
@@ -22,6 +34,16 @@ export function robustRho(normal: Normal): number {
 }
 
 /**
+ * Evidence, in nats, that confirms. Where the rate holds still, the trim alone keeps chance out:
+ * ten nats are then never reached without an attack, and by k fakes in less than one hour in
+ * 5,000. Drift is what the trim cannot take, so the more of it, the more evidence is asked for.
+ */
+export function robustThreshold({ margin }: Normal): number {
+  const nervous = (margin - LEAST_MARGIN) / (MOST_MARGIN - LEAST_MARGIN);
+  return CALM_THRESHOLD + nervous * (NERVOUS_THRESHOLD - CALM_THRESHOLD);
+}
+
+/**
  * Both tests with the base that fits the moment.
  * @param warm whether the learned rate may be used
  * @param recoveredBelow in `recovering`, the share that the incident has fallen below; else null
@@ -32,7 +54,7 @@ export function createTests(normal: Normal, warm: boolean, recoveredBelow: numbe
   const floor = recoveredBelow ?? normal.up;
   return {
     fast: createMixture(cold ? COLD_BASE : floor + normal.margin, normal.rho),
-    robust: createMixture(cold ? COLD_BASE : floor + robustMargin, robustRho(normal)),
+    robust: createMixture(cold ? COLD_BASE : floor + robustMargin, robustRho(normal), ROBUST_STEPS),
   };
 }
 

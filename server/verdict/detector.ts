@@ -20,10 +20,14 @@ export interface Mixture {
  * @param base the highest mean share that is still quiet
  * @param rho correlation of two voices of one minute
  */
-export function createMixture(base: number, rho: number): Mixture {
+export function createMixture(
+  base: number,
+  rho: number,
+  steps: readonly number[] = STEPS,
+): Mixture {
   return {
     base: betaBinomial(base, rho),
-    alternatives: STEPS.map((step) => betaBinomial(Math.min(MAX_ALTERNATIVE, base + step), rho)),
+    alternatives: steps.map((step) => betaBinomial(Math.min(MAX_ALTERNATIVE, base + step), rho)),
   };
 }
 
@@ -42,7 +46,7 @@ export function logRatios(mixture: Mixture, tried: number, failed: number): numb
  * Call it only for minutes with voices: a silent minute must not tick.
  */
 export function addEvidence(evidence: number[], ratios: readonly number[]): void {
-  for (let index = 0; index < ALTERNATIVES; index += 1) {
+  for (let index = 0; index < evidence.length; index += 1) {
     const grown = Math.exp(ratios[index] ?? 0) * ((evidence[index] ?? 0) + 1);
     evidence[index] = Math.min(MAX_EVIDENCE, grown);
   }
@@ -52,10 +56,10 @@ export function addEvidence(evidence: number[], ratios: readonly number[]): void
 export function logEvidence(evidence: readonly number[]): number {
   let sum = 0;
   for (const value of evidence) sum += value;
-  return Math.log(sum / ALTERNATIVES);
+  return Math.log(sum / evidence.length);
 }
 
 /** Evidence of a test that has seen nothing. */
-export function noEvidence(): number[] {
-  return new Array<number>(ALTERNATIVES).fill(0);
+export function noEvidence(alternatives: number = ALTERNATIVES): number[] {
+  return new Array<number>(alternatives).fill(0);
 }

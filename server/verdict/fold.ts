@@ -1,4 +1,5 @@
 import type { MinuteCounts } from './counts.ts';
+import { logEvidence } from './detector.ts';
 import { newVerdictState } from './new-verdict-state.ts';
 import { cannotTell, closesIncidents } from './silence.ts';
 import { derive, step } from './step.ts';
@@ -7,6 +8,12 @@ import { parseVerdictState, type VerdictState } from './verdict-state.ts';
 
 export type { MinuteCounts, Verdict, VerdictState };
 export { parseVerdictState };
+
+/** Log evidence of the two tests, in nats; minus infinity before the first voice. */
+export interface Evidence {
+  readonly fast: number;
+  readonly robust: number;
+}
 
 /** One service's series, folded minute by minute into a verdict. */
 export interface Fold {
@@ -21,6 +28,8 @@ export interface Fold {
   verdict(): Verdict;
   /** Learned correlation of two voices of one minute, for `shareOf`. */
   rho(): number;
+  /** What the two tests say, in nats; in `recovering` they ask whether it begins again. */
+  evidence(): Evidence;
   /** A deep plain copy that `createFold` resumes from exactly. */
   snapshot(): VerdictState;
 }
@@ -74,12 +83,13 @@ export function createFold(
   }
 
   return {
-    push({ minute, tried, failed }) {
+    push(counts) {
+      const { minute, tried, failed } = counts;
       if (!Number.isSafeInteger(minute) || (state.minute !== null && minute <= state.minute)) {
         throw new RangeError(`minute ${minute} does not come after minute ${state.minute}`);
       }
       fillTo(minute - 1);
-      foldMinute({ minute, tried, failed: Math.min(failed, tried) });
+      foldMinute({ ...counts, failed: Math.min(failed, tried) });
       return state.verdict;
     },
     advanceTo(minute) {
@@ -89,6 +99,7 @@ export function createFold(
     },
     verdict: () => state.verdict,
     rho: () => derived.normal.rho,
+    evidence: () => ({ fast: logEvidence(state.fast), robust: logEvidence(state.robust) }),
     snapshot: () => structuredClone(state),
   };
 }

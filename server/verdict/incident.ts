@@ -7,12 +7,18 @@ import {
   createRecoveryTest,
   FALLEN_THRESHOLD,
   fallenRate,
+  leastRecovery,
   NORMAL_THRESHOLD,
 } from './recovery.ts';
-import { certainShare, isOutage } from './severity.ts';
+import {
+  addSeverity,
+  certainShare,
+  createSeverityTest,
+  isOutage,
+  noSeverity,
+  recentSeverity,
+} from './severity.ts';
 import type { IncidentState } from './verdict-state.ts';
-
-const RECOVERING_AT_LEAST_MINUTES = 3;
 
 /** After this long in `recovering` a share that is still not normal is `degraded` again. */
 const RECOVERING_AT_MOST_MINUTES = 60;
@@ -55,6 +61,7 @@ export function openIncident(
     recoveringFrom: null,
     recoveredBelow: 0,
     peak: 0,
+    severity: noSeverity(),
     fallen: 0,
     normal: 0,
     own: { from: minute, tried, failed },
@@ -63,14 +70,32 @@ export function openIncident(
   return incident;
 }
 
-/** Raises peak and severity; neither falls before recovery. */
+function severityTest(normal: Normal) {
+  return createSeverityTest(robustRho(normal), normal.margin);
+}
+
+/** Begins to follow peak and severity, the last minutes included. */
 function assess(incident: IncidentState, { recent, minute, normal }: Surroundings): void {
-  const rho = robustRho(normal);
-  const { countFrom } = incident;
-  incident.peak = Math.max(incident.peak, certainShare(recent, minute, countFrom, rho));
-  if (incident.level === 'confirmed' && !incident.outage) {
-    incident.outage = isOutage(recent, minute, countFrom, rho);
-  }
+  const { countFrom, level } = incident;
+  incident.peak = Math.max(
+    incident.peak,
+    certainShare(recent, minute, countFrom, robustRho(normal)),
+  );
+  incident.severity = recentSeverity(recent, minute, countFrom, severityTest(normal));
+  incident.outage = level === 'confirmed' && isOutage(incident.severity);
+}
+
+/** Raises peak and severity; neither falls before recovery. */
+function assessFurther(incident: IncidentState, around: Surroundings): void {
+  const { recent, minute, normal, tried, failed } = around;
+  const { countFrom, level } = incident;
+  incident.peak = Math.max(
+    incident.peak,
+    certainShare(recent, minute, countFrom, robustRho(normal)),
+  );
+  if (incident.outage) return;
+  addSeverity(incident.severity, severityTest(normal), tried, failed);
+  incident.outage = level === 'confirmed' && isOutage(incident.severity);
 }
 
 function failAgain(incident: IncidentState, around: Surroundings, keepPeak: boolean): Turn {
@@ -85,7 +110,7 @@ function failAgain(incident: IncidentState, around: Surroundings, keepPeak: bool
 function whileFailing(incident: IncidentState, around: Surroundings, robust: boolean): Turn {
   const { tried, failed, normal, warm, minute } = around;
   if (robust) incident.level = 'confirmed';
-  assess(incident, around);
+  assessFurther(incident, around);
   const rate = fallenRate(normal.p0, normalLimit(normal, warm), incident.peak);
   const test = createRecoveryTest(normal.p0, rate, normal.rho);
   incident.fallen = addCalm(incident.fallen, test, tried, failed);
@@ -107,12 +132,12 @@ function whileRecovering(
   const { minute, recent, normal, warm } = around;
   if (evidence >= RELAPSE_THRESHOLD) return failAgain(incident, around, true);
   const recovering = minute - recoveringFrom;
-  if (incident.normal >= NORMAL_THRESHOLD && recovering >= RECOVERING_AT_LEAST_MINUTES) {
-    return 'over';
-  }
+  const limit = normalLimit(normal, warm);
+  const dwell = leastRecovery(incident.peak, limit, normal);
+  if (incident.normal >= NORMAL_THRESHOLD && recovering >= dwell) return 'over';
   if (recovering < RECOVERING_AT_MOST_MINUTES) return 'same';
   const hour = sumRecent(recent, minute, RECOVERING_AT_MOST_MINUTES);
-  const abnormal = hour.failed > normalLimit(normal, warm) * hour.tried;
+  const abnormal = hour.failed > limit * hour.tried;
   return abnormal ? failAgain(incident, around, false) : 'same';
 }
 

@@ -1,3 +1,4 @@
+import type { MinuteCounts } from './counts.ts';
 import type { VerdictState } from './verdict-state.ts';
 
 /** How far back the fold looks minute by minute: the last hour. */
@@ -6,9 +7,13 @@ export const RECENT_MINUTES = 60;
 export type Recent = VerdictState['recent'];
 
 /** Puts one minute in place of the one an hour before. */
-export function remember(recent: Recent, minute: number, tried: number, failed: number): void {
+export function remember(
+  recent: Recent,
+  { minute, tried, failed, presses = 0 }: MinuteCounts,
+): void {
   recent.tried[minute % RECENT_MINUTES] = tried;
   recent.failed[minute % RECENT_MINUTES] = failed;
+  recent.presses[minute % RECENT_MINUTES] = presses;
 }
 
 /** @returns voices that tried in a minute of the last hour */
@@ -26,14 +31,16 @@ export function sumRecent(
   recent: Recent,
   minute: number,
   count: number,
-): { tried: number; failed: number } {
+): { tried: number; failed: number; presses: number } {
   let tried = 0;
   let failed = 0;
+  let presses = 0;
   for (let back = 0; back < count; back += 1) {
     tried += triedAt(recent, minute - back);
     failed += failedAt(recent, minute - back);
+    presses += recent.presses[(minute - back + RECENT_MINUTES) % RECENT_MINUTES] ?? 0;
   }
-  return { tried, failed };
+  return { tried, failed, presses };
 }
 
 /** An hour without a voice. */
@@ -41,5 +48,6 @@ export function noRecent(): Recent {
   return {
     tried: new Array<number>(RECENT_MINUTES).fill(0),
     failed: new Array<number>(RECENT_MINUTES).fill(0),
+    presses: new Array<number>(RECENT_MINUTES).fill(0),
   };
 }

@@ -1,3 +1,4 @@
+import type { Normal } from './baseline.ts';
 import { type BetaBinomial, betaBinomial, logLikelihood } from './beta-binomial.ts';
 
 /** Where between normal and the tested rate the alternative lies: at 0 a slightly raised rate would stall it. */
@@ -11,6 +12,15 @@ export const FALLEN_THRESHOLD = Math.log(100);
 
 /** Evidence, in nats, that the share is normal again: 20 to 1. */
 export const NORMAL_THRESHOLD = Math.log(20);
+
+/** Minutes of `recovering` at the least. */
+const DWELL_MINUTES = 3;
+
+/** The same where drift alone may have lowered the share; slow drift lasts about as long. */
+const DRIFT_DWELL_MINUTES = 30;
+
+/** A fall of fewer standard deviations of the drift may be drift. */
+const DRIFT_SDS = 3;
 
 /** A one-sided test that the failing share lies below a rate. */
 export interface RecoveryTest {
@@ -35,4 +45,22 @@ export function addCalm(calm: number, test: RecoveryTest, tried: number, failed:
 /** @returns the rate that counts as clearly fallen from a peak, at least `normalLimit` */
 export function fallenRate(p0: number, normalLimit: number, peak: number): number {
   return Math.max(normalLimit, p0 + FALLEN_TO * (peak - p0));
+}
+
+function logOdds(share: number): number {
+  return Math.log(share / (1 - share));
+}
+
+/**
+ * How long an incident must be `recovering` before it may end. In a nervous service a moderate fault
+ * dips into the normal range for a while and comes back; a fall from 80 % is nobody's drift.
+ * @param peak share that failed at least at the incident's worst
+ * @param normalLimit share that counts as normal again
+ * @returns minutes
+ */
+export function leastRecovery(peak: number, normalLimit: number, normal: Normal): number {
+  const { p0, sigma } = normal;
+  const drift = sigma / (p0 * (1 - p0));
+  const fall = logOdds(Math.max(peak, normalLimit)) - logOdds(normalLimit);
+  return fall < DRIFT_SDS * drift ? DRIFT_DWELL_MINUTES : DWELL_MINUTES;
 }

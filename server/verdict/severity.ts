@@ -1,17 +1,59 @@
+import {
+  addEvidence,
+  createMixture,
+  logEvidence,
+  logRatios,
+  type Mixture,
+  noEvidence,
+} from './detector.ts';
 import { failedAt, type Recent, sumRecent, triedAt } from './recent.ts';
 import { trim } from './trim.ts';
 import { designEffect, wilson } from './wilson.ts';
 
 const WINDOW_MINUTES = 10;
-const MIN_TRIMMED_VOICES = 10;
+
+/** An outage is a share of the trimmed voices above this and above what the service drifts. */
 const OUTAGE_SHARE = 0.25;
-const OUTAGE_Z = 3;
+
+/** The margin speaks of the normal share; a higher one drifts further. */
+const DRIFT_MARGINS = 2;
+
+/** How far above it the alternatives lie. */
+const STEPS = [0.15, 0.35, 0.6] as const;
+
+/** Alternatives of the test for an outage. */
+export const SEVERITIES = STEPS.length;
+
+/** Evidence, in nats, that the share is an outage's: 200 to 1, on top of a confirmed incident. */
+const OUTAGE_THRESHOLD = Math.log(200);
+
 const PEAK_Z = 1;
 
-/** @returns the lower Wilson limit of a share over so many minutes of alike voices */
-function lowerLimit(failed: number, tried: number, minutes: number, rho: number, z: number) {
-  const effect = designEffect(tried / minutes, rho);
-  return wilson(failed / effect, tried / effect, z)[0];
+/** @param rho correlation of two voices of one minute @param margin drift of the service's share */
+export function createSeverityTest(rho: number, margin: number): Mixture {
+  return createMixture(OUTAGE_SHARE + DRIFT_MARGINS * margin, rho, STEPS);
+}
+
+/** Evidence before the first minute of an incident. */
+export function noSeverity(): number[] {
+  return noEvidence(SEVERITIES);
+}
+
+/** Adds a minute, trimmed, to the evidence for an outage, in place. */
+export function addSeverity(
+  severity: number[],
+  test: Mixture,
+  tried: number,
+  failed: number,
+): void {
+  const trimmed = trim(tried, failed);
+  if (trimmed.tried === 0) return;
+  addEvidence(severity, logRatios(test, trimmed.tried, trimmed.failed));
+}
+
+/** Whether at least a quarter of the trimmed voices fail for certain. A true 30 % is not: trimmed it is .22. */
+export function isOutage(severity: readonly number[]): boolean {
+  return logEvidence(severity) >= OUTAGE_THRESHOLD;
 }
 
 /** Minutes of the window that ends in `minute` and does not begin before `from`. */
@@ -20,22 +62,20 @@ function windowLength(minute: number, from: number): number {
 }
 
 /**
- * Whether at least a quarter of the trimmed voices fail for certain, in any of the windows of the
- * last 1 to 10 minutes. A true share of 30 % is not an outage: trimmed it is .22.
+ * Evidence of the last 10 minutes, for an incident that opens now but began earlier.
  * @param from minutes before this one belong to an earlier episode and are left out
  */
-export function isOutage(recent: Recent, minute: number, from: number, rho: number): boolean {
-  let tried = 0;
-  let failed = 0;
-  for (let minutes = 1; minutes <= windowLength(minute, from); minutes += 1) {
-    const at = minute - minutes + 1;
-    const trimmed = trim(triedAt(recent, at), failedAt(recent, at));
-    tried += trimmed.tried;
-    failed += trimmed.failed;
-    if (tried < MIN_TRIMMED_VOICES) continue;
-    if (lowerLimit(failed, tried, minutes, rho, OUTAGE_Z) >= OUTAGE_SHARE) return true;
+export function recentSeverity(
+  recent: Recent,
+  minute: number,
+  from: number,
+  test: Mixture,
+): number[] {
+  const severity = noSeverity();
+  for (let back = windowLength(minute, from) - 1; back >= 0; back -= 1) {
+    addSeverity(severity, test, triedAt(recent, minute - back), failedAt(recent, minute - back));
   }
-  return false;
+  return severity;
 }
 
 /**
@@ -46,5 +86,7 @@ export function isOutage(recent: Recent, minute: number, from: number, rho: numb
 export function certainShare(recent: Recent, minute: number, from: number, rho: number): number {
   const minutes = windowLength(minute, from);
   const { tried, failed } = sumRecent(recent, minute, minutes);
-  return tried === 0 ? 0 : lowerLimit(failed, tried, minutes, rho, PEAK_Z);
+  if (tried === 0) return 0;
+  const effect = designEffect(tried / minutes, rho);
+  return wilson(failed / effect, tried / effect, PEAK_Z)[0];
 }

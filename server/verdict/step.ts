@@ -8,11 +8,12 @@ import {
   noteMinute,
 } from './baseline.ts';
 import type { MinuteCounts } from './counts.ts';
-import { createTests, type Tests } from './create-tests.ts';
+import { createTests, ROBUST_ALTERNATIVES, robustThreshold, type Tests } from './create-tests.ts';
 import { ALTERNATIVES, addEvidence, logEvidence, logRatios, noEvidence } from './detector.ts';
 import { continueIncident, openIncident, type Surroundings } from './incident.ts';
 import { followOnset, noOnset, onsetMinute } from './onset.ts';
-import { remember } from './recent.ts';
+import { MOST_WEIGHT, weightOfPresses } from './presses.ts';
+import { remember, sumRecent } from './recent.ts';
 import { closesIncidents, listen } from './silence.ts';
 import { trim } from './trim.ts';
 import type { IncidentState, VerdictState } from './verdict-state.ts';
@@ -20,8 +21,8 @@ import type { IncidentState, VerdictState } from './verdict-state.ts';
 /** Evidence, in nats, at which the fast test opens a `suspected` incident. */
 const FAST_THRESHOLD = 8.5;
 
-/** Evidence, in nats, at which the robust test confirms: one false alarm a year at worst. */
-const ROBUST_THRESHOLD = Math.log(525_600);
+/** One-click reports count for this long. */
+const PRESS_MINUTES = 10;
 
 /** An incident that opens this soon after another one closed is the same one. */
 const SAME_INCIDENT_MINUTES = 15;
@@ -42,7 +43,7 @@ export function derive(state: VerdictState): Derived {
 
 function restartTests(state: VerdictState): void {
   state.fast = noEvidence();
-  state.robust = noEvidence();
+  state.robust = noEvidence(ROBUST_ALTERNATIVES);
   state.onset = noOnset(ALTERNATIVES);
 }
 
@@ -62,10 +63,18 @@ function test(state: VerdictState, tests: Tests, { minute, tried, failed }: Minu
   addEvidence(state.robust, logRatios(tests.robust, trimmed.tried, trimmed.failed));
 }
 
+/** Presses lower what is asked of the failing voices, as far as they go beyond the usual. */
+function hasFastFired(state: VerdictState, { minute, normal }: Surroundings): boolean {
+  const lacking = FAST_THRESHOLD - logEvidence(state.fast);
+  if (lacking <= 0 || lacking > MOST_WEIGHT) return lacking <= 0;
+  const { tried, presses } = sumRecent(state.recent, minute, PRESS_MINUTES);
+  return lacking <= weightOfPresses(presses, normal.pressesPerVoice * tried);
+}
+
 /** @returns whether an incident opened */
 function openIfFired(state: VerdictState, around: Surroundings): boolean {
-  const confirmed = logEvidence(state.robust) >= ROBUST_THRESHOLD;
-  if (!confirmed && logEvidence(state.fast) < FAST_THRESHOLD) return false;
+  const confirmed = logEvidence(state.robust) >= robustThreshold(around.normal);
+  if (!confirmed && !hasFastFired(state, around)) return false;
   const { minute } = around;
   const { closed } = state;
   const same = closed !== null && minute - closed.minute <= SAME_INCIDENT_MINUTES;
@@ -80,7 +89,7 @@ function openIfFired(state: VerdictState, around: Surroundings): boolean {
 /** @returns whether the derived parameters are out of date */
 function goOn(state: VerdictState, incident: IncidentState, around: Surroundings): boolean {
   const evidence = Math.max(logEvidence(state.fast), logEvidence(state.robust));
-  const robust = logEvidence(state.robust) >= ROBUST_THRESHOLD;
+  const robust = logEvidence(state.robust) >= robustThreshold(around.normal);
   const turn = continueIncident(incident, around, evidence, robust);
   if (turn === 'same') return false;
   if (turn === 'restart') {
@@ -110,13 +119,13 @@ function learnDue(state: VerdictState, minute: number): boolean {
  * @returns whether `derived` is out of date
  */
 export function step(state: VerdictState, derived: Derived, counts: MinuteCounts): boolean {
-  const { minute, tried, failed } = counts;
+  const { minute, tried } = counts;
   const { recent, baseline, incident } = state;
   state.minute = minute;
-  remember(recent, minute, tried, failed);
+  remember(recent, counts);
   listen(state.silence, recent, minute, tried);
   let stale = false;
-  if (incident === null) noteMinute(baseline, minute, tried, failed);
+  if (incident === null) noteMinute(baseline, counts);
   if (tried > 0) {
     const around = { ...counts, recent, normal: derived.normal, warm: baseline.warm };
     test(state, derived.tests, counts);

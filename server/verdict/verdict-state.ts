@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { levelSchema, minuteSchema, stateSchema } from '../../lib/protocol/vocabulary.ts';
+import { ROBUST_ALTERNATIVES } from './create-tests.ts';
 import { ALTERNATIVES } from './detector.ts';
 import { RECENT_MINUTES } from './recent.ts';
+import { SEVERITIES } from './severity.ts';
 
 const number = z.number();
 const share = number.check(z.minimum(0), z.maximum(1));
@@ -9,7 +11,7 @@ const sum = number.check(z.minimum(0));
 const evidence = z.array(sum).check(z.length(ALTERNATIVES));
 const minutes = z.array(sum).check(z.length(RECENT_MINUTES));
 
-/** What a block of ten minutes leaves behind to learn from: sums over its minutes of n, x and products. */
+/** What a block of ten minutes leaves behind to learn from: sums over its minutes of n, x, products and presses. */
 const blockSchema = z.strictObject({
   index: z.int(),
   n: sum,
@@ -17,6 +19,7 @@ const blockSchema = z.strictObject({
   nn: sum,
   nx: sum,
   xx: sum,
+  presses: sum,
 });
 
 /** Decaying sums; the letters are explained in baseline.ts. */
@@ -25,6 +28,7 @@ const baselineSchema = z.strictObject({
   voices: sum,
   excess: number,
   pairs: sum,
+  presses: sum,
   drift: number,
   weight: sum,
   warm: z.boolean(),
@@ -40,6 +44,7 @@ const incidentSchema = z.strictObject({
   recoveringFrom: z.nullable(minuteSchema),
   recoveredBelow: share,
   peak: share,
+  severity: z.array(sum).check(z.length(SEVERITIES)),
   fallen: sum,
   normal: sum,
   own: z.strictObject({ from: minuteSchema, tried: sum, failed: sum }),
@@ -47,9 +52,9 @@ const incidentSchema = z.strictObject({
 
 /** All that a fold remembers, as plain data. Another `v` is another arithmetic: fold the series again. */
 export const verdictStateSchema = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   minute: z.nullable(minuteSchema),
-  recent: z.strictObject({ tried: minutes, failed: minutes }),
+  recent: z.strictObject({ tried: minutes, failed: minutes, presses: minutes }),
   silence: z.strictObject({
     lastVoice: z.nullable(minuteSchema),
     stale: z.boolean(),
@@ -57,7 +62,7 @@ export const verdictStateSchema = z.strictObject({
   }),
   baseline: baselineSchema,
   fast: evidence,
-  robust: evidence,
+  robust: z.array(sum).check(z.length(ROBUST_ALTERNATIVES)),
   onset: z.strictObject({
     evidence,
     from: z.array(minuteSchema).check(z.length(ALTERNATIVES)),

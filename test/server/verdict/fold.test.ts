@@ -26,10 +26,7 @@ describe('a cold service', () => {
   it('is told at once if most of its voices fail', () => {
     const { fold, told } = createRecordedFold();
     feed(fold, 0, 3, 30, 24);
-    expect(told).toEqual([
-      { minute: 0, state: 'degraded', level: 'suspected' },
-      { minute: 1, state: 'outage', level: 'confirmed' },
-    ]);
+    expect(told).toEqual([{ minute: 0, state: 'outage', level: 'confirmed' }]);
   });
 
   it('is not alarmed by a rate of 10 %', () => {

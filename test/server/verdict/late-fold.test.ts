@@ -35,7 +35,7 @@ it('adds up what is said of one minute', () => {
     fold.add({ minute, tried: 10, failed: 0 });
     fold.add({ minute, tried: 20, failed: minute < 290 ? 0 : 20 });
   }
-  expect(told.map(({ state }) => state)).toEqual(['operational', 'outage']);
+  expect(told.map(({ state }) => state)).toEqual(['operational', 'degraded', 'outage']);
 });
 
 it('ends in the same verdict when voices come up to ten minutes late', () => {
