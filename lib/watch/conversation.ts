@@ -6,6 +6,8 @@ const KEEP_MS = 2_000;
 
 /** Tells quickly, for one change after the other, whether it happened in somebody's words. */
 export interface Conversation {
+  /** To be called before each batch of questions. @param time milliseconds that run evenly */
+  renew(time: number): void;
   /** @returns the outermost container of a user's or model's words around the node, null when there is none */
   containerOf(node: Node): Element | null;
 }
@@ -13,9 +15,8 @@ export interface Conversation {
 /**
  * Asks each element once in a while, and nothing below a container: a change in a long answer costs one look-up, however
  * deep the page is. What lies deeper than anything that is looked at counts as words.
- * @param now any clock of milliseconds that runs evenly
  */
-export function createConversation(plan: WatchPlan, now: () => number): Conversation {
+export function createConversation(plan: WatchPlan): Conversation {
   const selector = join([plan.messages, plan.composer, plan.exclude]);
   let verdicts = new WeakMap<Node, Element | null>();
   let until = -Infinity;
@@ -45,13 +46,13 @@ export function createConversation(plan: WatchPlan, now: () => number): Conversa
   };
 
   return {
+    renew(time) {
+      if (time <= until) return;
+      verdicts = new WeakMap();
+      until = time + KEEP_MS;
+    },
     containerOf(node) {
       if (selector === '') return null;
-      const time = now();
-      if (time > until) {
-        verdicts = new WeakMap();
-        until = time + KEEP_MS;
-      }
       const known = verdicts.get(node);
       return known === undefined ? ask(node) : known;
     },

@@ -46,7 +46,7 @@ export function observePage(
   clock: Clock,
   signal: AbortSignal,
 ): void {
-  const conversation = createConversation(plan, clock.now);
+  const conversation = createConversation(plan);
   const places = join(plan.notices.map(({ selector }) => selector));
   let batch = 0;
   let isIn = false;
@@ -74,6 +74,7 @@ export function observePage(
   };
   const isTooMuch = (records: number): boolean => {
     const time = clock.now();
+    conversation.renew(time);
     if (time - second >= 1_000) {
       second = time;
       rate = 0;

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** Failures leave at once, but messages no closer together than this. Milliseconds. */
 const FAILURE_GAP_MS = 1_000;
 /** Successes wait this long for company. Milliseconds. */
-const SUCCESS_DELAY_MS = 3_000;
+const SUCCESS_DELAY_MS = 5_000;
 const MAX_REMEMBERED = 200;
 
 /** What a fact tells at first sight. */
@@ -37,6 +37,8 @@ export interface Outbound {
 export function createOutbound(send: (facts: Fact[]) => void, { now, later }: Clock): Outbound {
   /** What works, as far as told, and since then nothing has failed. */
   const working = new Set<string>();
+  /** What worked before something failed: that it works again is news. */
+  const broken = new Set<string>();
   const held = new Map<string, Fact>();
   const lastSeen = new Map<string, number>();
   let waiting: Fact[] = [];
@@ -86,15 +88,21 @@ export function createOutbound(send: (facts: Fact[]) => void, { now, later }: Cl
     if (isKnown && !use) return;
     working.add(key);
     held.set(key, fact);
+    // An answer that came over a request is told of already.
+    const isNews =
+      use && !isKnown && !(fact.type === 'turn' && working.has(`${feature}/true/response`));
+    const isBack = broken.delete(key);
     const soon = now() + SUCCESS_DELAY_MS;
-    flushAt(isKnown ? Math.max(soon, successAt + MINUTE_MS) : soon);
+    flushAt(isNews || isBack ? soon : Math.max(soon, successAt + MINUTE_MS));
   };
 
   return {
     add(fact, told) {
       if (told?.worked) return addSuccess(fact, told);
       for (const key of working) {
-        if (!told || key.startsWith(`${told.feature}/`)) working.delete(key);
+        if (told && !key.startsWith(`${told.feature}/`)) continue;
+        working.delete(key);
+        broken.add(key);
       }
       if (!isNew(keyOf(fact)) || !hasRoom()) return;
       waiting.push(fact);

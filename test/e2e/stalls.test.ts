@@ -10,7 +10,7 @@ const CLAUDE = 'claude.ai';
 const MINUTE_MS = 60_000;
 
 /** After this the watcher tells of what works. Milliseconds. */
-const SUCCESS_DELAY_MS = 3_500;
+const SUCCESS_DELAY_MS = 5_500;
 
 /** Sends a prompt and does not wait for anything. */
 function send(page: Page, prompt: string): Promise<void> {

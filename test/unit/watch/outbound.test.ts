@@ -65,10 +65,23 @@ describe('createOutbound', () => {
     expect(out.sent.map(({ length }) => length)).toEqual([3, 3, 3]);
   });
 
+  it('lets what a page asks by itself, and the answer that a request brought, travel with what is news', () => {
+    const out = outbound();
+    out.add(fact('page'), used('page'));
+    out.pass(5_000);
+    out.add(fact('poll'), polled('conversation'));
+    out.pass(10_000);
+    out.add({ ...fact('stream'), type: 'response' } as unknown as Fact, used('conversation'));
+    out.pass(2_000);
+    out.add(turn, used('conversation'));
+    out.pass(5_000);
+    expect(out.sent.map(({ length }) => length)).toEqual([1, 3]);
+  });
+
   it('leaves no task behind when nothing happens any more', () => {
     const out = outbound();
     out.add(fact('ok'), used('conversation'));
-    out.pass(3_000);
+    out.pass(5_000);
     out.pass(600_000);
     expect(out.sent).toHaveLength(1);
     expect(out.tasks()).toBe(0);
@@ -85,11 +98,11 @@ describe('createOutbound', () => {
   it('tells within seconds that what failed works again', () => {
     const out = outbound();
     out.add(fact('ok'), used('conversation'));
-    out.pass(3_000);
+    out.pass(5_000);
     out.add(fact('500'), { ...used('conversation'), worked: false });
     out.pass(2_000);
     out.add(fact('ok again'), used('conversation'));
-    out.pass(3_000);
+    out.pass(5_000);
     expect(out.sent.flat().map((each) => 'text' in each && each.text)).toEqual([
       'ok',
       '500',
