@@ -99,7 +99,7 @@ describe('own failures', () => {
     ['a bot wall', { cause: 'you', reason: 'challenge' }, 'complete the check'],
     ['a network’s sign-in', { cause: 'you', reason: 'captive' }, 'sign in to the network'],
     ['a refusal', { cause: 'you', reason: 'policy' }, 'If it is not offered in your country'],
-    ['a limit', { cause: 'you', reason: 'limit' }, 'the chatbot’s page says when'],
+    ['a limit', { cause: 'you', reason: 'limit' }, 'the chatbot’s page often says when'],
     [
       'a limit that ends',
       { cause: 'you', reason: 'limit', until: ago(-35) },
