@@ -2,6 +2,7 @@ import { MAX_AGE_MINUTES, MAX_AHEAD_MINUTES } from '../../lib/protocol/reports.t
 import { minuteOf, type State } from '../../lib/protocol/vocabulary.ts';
 import type { MinuteRow, NewCheckpoint, Store, Transition } from '../store/store.ts';
 import { createFold, parseVerdictState, type Verdict, type VerdictState } from '../verdict/fold.ts';
+import { countsOf } from './counts-of.ts';
 
 /** Minutes this far back can no longer change: reports about them are refused, and a commit takes less than a minute. */
 export const CLOSED_AFTER_MINUTES = MAX_AGE_MINUTES + 2;
@@ -71,7 +72,7 @@ interface Unsaved {
   readonly changes: readonly Transition[];
 }
 
-type JudgeStore = Pick<Store, 'series' | 'checkpoints' | 'saveCheckpoints'>;
+type JudgeStore = Pick<Store, 'series' | 'said' | 'checkpoints' | 'saveCheckpoints'>;
 
 /**
  * Folds each service's series: closed minutes once, into a stored checkpoint; the last minutes, which
@@ -105,9 +106,10 @@ export function createJudge(
     const fold = createFold(before.state ?? undefined, (minute, verdict) =>
       changes.push(changeOf(service, minute, verdict, fold.rho())),
     );
-    const rows = await store.series(service, before.minute + 1, to);
+    const isBegun = before.state !== null;
+    const rows = await countsOf(store, service, [before.minute + 1, to], isBegun);
     for (const row of rows) fold.push(row);
-    const isSilent = before.state === null && rows.length === 0;
+    const isSilent = !isBegun && rows.length === 0;
     if (!isSilent) fold.advanceTo(to);
     const waiting = unsaved.get(service) ?? { from: before.minute + 1, changes: [] };
     unsaved.set(service, { from: waiting.from, changes: [...waiting.changes, ...changes] });
@@ -134,7 +136,8 @@ export function createJudge(
 
   const judgeTail = async (service: string, now: number): Promise<Judgement> => {
     const { minute, state } = closed.get(service) ?? { minute: now, state: null };
-    const tail = await store.series(service, minute + 1, now + MAX_AHEAD_MINUTES);
+    const last = now + MAX_AHEAD_MINUTES;
+    const tail = await countsOf(store, service, [minute + 1, last], state !== null);
     const changes = told.filter((change) => change.service === service);
     const fold = createFold(state ?? undefined, (at, verdict) =>
       changes.push(changeOf(service, at, verdict, fold.rho())),

@@ -23,7 +23,8 @@ import {
 /** More are in the history file and keep their pages. */
 const MOST_INCIDENTS = 30;
 
-const SAID_RULE = 'Counted apart: clicks never confirm anything.';
+const SAID_RULE =
+  'Counted apart: together with failing voices clicks can raise a suspicion sooner, alone they raise none, and they never confirm.';
 
 type Counted = readonly (readonly [name: string, count: number])[];
 

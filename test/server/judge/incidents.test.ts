@@ -5,7 +5,13 @@ import { figuresOf, peakOf, without } from '../../../server/judge/incident-figur
 import { incidentsOf } from '../../../server/judge/incidents-of.ts';
 import { createJudge } from '../../../server/judge/judge.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
-import type { Announcement, MinuteRow, Store, Transition } from '../../../server/store/store.ts';
+import type {
+  Announcement,
+  MinuteRow,
+  SaidRow,
+  Store,
+  Transition,
+} from '../../../server/store/store.ts';
 import { FAILED, OK, vote, weight } from '../../contract/votes.ts';
 import { createTestServer, NOON } from '../support/test-server.ts';
 
@@ -14,6 +20,8 @@ interface Stretch {
   readonly minutes: number;
   readonly tried: number;
   readonly share: number;
+  /** One-click reports in each minute, of as many networks. */
+  readonly clicks?: number;
 }
 
 /** A series that begins with enough calm to learn from. */
@@ -30,12 +38,33 @@ function seriesOf(stretches: readonly Stretch[]): readonly MinuteRow[] {
   );
 }
 
+/** The clicks of a series that begins with calm. */
+function clicksOf(stretches: readonly Stretch[]): readonly SaidRow[] {
+  let minute = NOON + 150;
+  return stretches.flatMap(({ minutes, clicks = 0 }) =>
+    Array.from({ length: minutes }, () => {
+      minute += 1;
+      return { minute, said: { history: clicks } };
+    }).filter(({ said }) => said.history > 0),
+  );
+}
+
 /** Closes the series in the given cuts, each by a judge of its own. */
-async function transitionsOf(rows: readonly MinuteRow[], cuts: readonly number[]) {
+async function transitionsOf(
+  rows: readonly MinuteRow[],
+  cuts: readonly number[],
+  clicks: readonly SaidRow[] = [],
+) {
   const store = createSqliteStore(':memory:');
+  const within = <T extends { readonly minute: number }>(
+    all: readonly T[],
+    from: number,
+    to: number,
+  ) => all.filter(({ minute }) => minute >= from && minute <= to);
   const fed: Store = {
     ...store,
-    series: async (_, from, to) => rows.filter(({ minute }) => minute >= from && minute <= to),
+    series: async (_, from, to) => within(rows, from, to),
+    said: async (_, from, to) => within(clicks, from, to),
   };
   for (const cut of cuts) await createJudge(fed, ['alpha'], () => msOf(cut)).judge();
   const transitions = await store.transitions(0);
@@ -53,6 +82,7 @@ describe('incidents', () => {
     minutes: fc.integer({ min: 3, max: 90 }),
     tried: fc.constantFrom(0, 3, 20, 60),
     share: fc.constantFrom(0, 0.02, 0.3, 0.9),
+    clicks: fc.constantFrom(0, 0, 1, 12),
   });
 
   it('are the same however the series is cut, and whoever folds it', async () => {
@@ -63,8 +93,10 @@ describe('incidents', () => {
         const rows = seriesOf(stretches);
         const last = (rows.at(-1)?.minute ?? NOON) + 100;
         const cuts = offsets.map((offset) => NOON + offset).filter((minute) => minute < last);
-        const whole = await transitionsOf(rows, [last]);
-        const inPieces = await transitionsOf(rows, [...cuts.sort((a, b) => a - b), last]);
+        const clicks = clicksOf(stretches);
+        const whole = await transitionsOf(rows, [last], clicks);
+        const inOrder = [...cuts.sort((a, b) => a - b), last];
+        const inPieces = await transitionsOf(rows, inOrder, clicks);
         const announcements = announced(whole);
         const derive = (transitions: readonly Transition[]) =>
           incidentsOf({ now: last, transitions, announcements, official: [] });
