@@ -1,4 +1,5 @@
 import { clearJournal } from '../journal/journal-store.ts';
+import { forgetAnswers } from '../journal/network-store.ts';
 import { forgetSilences } from '../journal/patience.ts';
 import { readable, usageRowSchema } from '../journal/rows.ts';
 import { change } from '../journal/transact.ts';
@@ -40,6 +41,7 @@ export async function clearHistory(parts: Pick<Parts, 'database'>): Promise<void
   await change(await parts.database(), async (writing) => {
     await clearJournal(writing);
     await forgetSilences(writing);
+    await forgetAnswers(writing);
     await writing.objectStore('sent').clear();
   });
 }

@@ -25,3 +25,8 @@ export async function noteServer(writing: Writing, reached: boolean, now: number
   const seen = reached ? { servedAt: now } : { unreachedAt: now };
   await writeState(writing, 'network', { ...network, ...seen });
 }
+
+/** Forgets within the transaction when a chatbot's host answered: it tells when one was used. */
+export async function forgetAnswers(writing: Writing): Promise<void> {
+  await writeState(writing, 'network', { ...(await readState(writing, 'network')), answeredAt: 0 });
+}

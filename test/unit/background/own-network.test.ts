@@ -211,6 +211,15 @@ describe('what answers', () => {
     expect(writes).toBe(2);
   });
 
+  it('is forgotten with the history', async () => {
+    const { world, background, see, answer } = await createRealWorld();
+    await see('alpha', answer(200));
+    const database = await world.parts().database();
+    expect(await database.get('state', 'network')).toMatchObject({ answeredAt: NOON });
+    await background.fromUi({ type: 'clearHistory' });
+    expect(await database.get('state', 'network')).toMatchObject({ answeredAt: 0 });
+  });
+
   it('proves nothing when it is a document, which the page may keep in its own store', async () => {
     const { world, see, cut, told } = await createRealWorld();
     world.collector.status = unreachable;
