@@ -13,6 +13,9 @@ const WRAPPED = new Set([
   'removeEventListener',
 ]);
 
+/** A longer time between two looks means that the thread was not running: others use the machine too. */
+const LONGEST_MS = 0.4;
+
 type Node = Protocol.Profiler.ProfileNode;
 
 export interface Profiled {
@@ -50,7 +53,7 @@ export function readProfile(profile: Protocol.Profiler.Profile): Profiled {
   for (const [index, id] of samples.entries()) {
     const frame = chargedTo(byId.get(id))?.callFrame;
     if (!frame) continue;
-    const ms = Math.max(0, timeDeltas[index + 1] ?? 0) / 1_000;
+    const ms = Math.min(LONGEST_MS, Math.max(0, timeDeltas[index + 1] ?? 0) / 1_000);
     const owner = ownerOf(frame.url);
     owners[owner] += ms;
     if (owner !== 'added') continue;

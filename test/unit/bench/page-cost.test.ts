@@ -6,6 +6,9 @@ const APP = 'https://chatgpt.com/assets/chat.js';
 const SDK = 'https://chatgpt.com/assets/sentry.js';
 const WATCHER = 'chrome-extension://abc/content-scripts/watch.js';
 
+/** Between two looks of the profiler. Milliseconds. */
+const LOOK_MS = 0.25;
+
 /** A profile in which each stack, outermost function first, was seen for so many milliseconds. */
 function profileOf(stacks: readonly (readonly [ms: number, ...frames: [string, string][]])[]) {
   const frame = (functionName: string, url: string) => {
@@ -22,8 +25,10 @@ function profileOf(stacks: readonly (readonly [ms: number, ...frames: [string, s
       nodes.push(node);
       parent = node;
     }
-    samples.push(parent?.id ?? 1);
-    timeDeltas.push(ms * 1_000);
+    for (let look = 0; look < ms / LOOK_MS; look += 1) {
+      samples.push(parent?.id ?? 1);
+      timeDeltas.push(LOOK_MS * 1_000);
+    }
   }
   return { nodes, samples, timeDeltas, startTime: 0, endTime: 0 };
 }
@@ -40,6 +45,12 @@ describe('readProfile', () => {
     );
     expect(owners).toEqual({ page: 5, added: 5, other: 0 });
     expect(functions).toEqual([['watch 1:1', 5]]);
+  });
+
+  it('takes a long time between two looks for one in which others had the processor', () => {
+    const profile = profileOf([[0.25, ['watch', WATCHER]]]);
+    const { owners } = readProfile({ ...profile, timeDeltas: [0, 60_000] });
+    expect(owners.added).toBeLessThan(1);
   });
 
   it('charges what a wrapper passes on to the page that asked for it, and the rest to the wrapper', () => {
