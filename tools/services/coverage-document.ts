@@ -53,7 +53,7 @@ ${table(
   sorted.map((service) => textRow(service, languages)),
 )}
 
-On every chatbot, ${countTexts(common)} texts of gateways, bot walls and browsers are known besides, nearly all in English, as they are shown.
+On every chatbot, ${countTexts(common)} texts of gateways, bot walls and browsers are known besides, ${countTexts(common, 'en')} of them in English.
 
 ## By words
 
