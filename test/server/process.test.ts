@@ -189,7 +189,7 @@ describe('a running server', () => {
     await sendAll(running, Array(30).keys(), minute);
     const until = performance.now() + 15_000;
     let tried = 0;
-    while (tried === 0 && performance.now() < until) {
+    while (tried < 29 && performance.now() < until) {
       const status = statusSchema.parse(
         await (await fetch(`${running.url}/v1/status.json`)).json(),
       );
