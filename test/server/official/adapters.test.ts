@@ -221,6 +221,11 @@ describe('several parts', () => {
     expect(said(await readBytes(entry, page(...components)))).toEqual([expected]);
   });
 
+  it('are never a group, which only repeats its children', async () => {
+    const body = page({ ...part('a1', 'operational'), group: true }, part('b2', 'operational'));
+    expect(said(await readBytes(entry, body))).toEqual(['part-missing']);
+  });
+
   it('take the worst of two entries with the same id', async () => {
     const body = page(
       part('a1', 'operational'),

@@ -319,4 +319,19 @@ describe('changes', () => {
     await pass(1);
     expect(rows.map((row) => row.state)).toEqual(['operational']);
   });
+
+  it('that the store did not take are stored with the next poll, in order', async () => {
+    const { rows, store, state } = memoryStore();
+    const { official, told, pass, time } = world(store, own('copilot'));
+    told.set('status.cloud.microsoft', fixture('microsoft', 'operational.json'));
+    await official.update();
+    state.isFailing = true;
+    time.now += 30 * MINUTE;
+    told.set('status.cloud.microsoft', 'silence');
+    await expect(official.update()).rejects.toThrow('the disk is full');
+    state.isFailing = false;
+    await pass(5);
+    expect(rows.map((row) => row.state)).toEqual(['operational', 'unknown']);
+    expect(rows[1]?.minute).toBe(minuteOf(NOW) + 30);
+  });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statusSchema } from '../../../lib/protocol/status.ts';
 import { documentsOf } from '../../../server/official/documents-of.ts';
 import { openOfficial } from '../../../server/open-official.ts';
+import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { createTestServer, temporaryFolder } from '../support/test-server.ts';
 import { fixture } from './fixtures.ts';
@@ -84,6 +85,13 @@ describe('a running server', () => {
     );
     expect(page.seen.filter(({ headers }) => headers.host === 'status.openai.com')).toHaveLength(1);
     expect(await end('SIGTERM')).toBe(0);
+    expect(output()).not.toContain('job-failed');
+    const store = createSqliteStore(`${folder.path}/outcry.db`);
+    expect(await store.official(0)).toMatchObject([
+      { service: 'chatgpt', state: 'outage', title: 'Elevated errors across ChatGPT' },
+      { service: 'openai-platform', state: 'operational', title: null },
+    ]);
+    await store.close();
   });
 
   it('stops within its five seconds while a page keeps it waiting', async () => {
