@@ -16,7 +16,7 @@ export interface TimingEntry {
 
 /**
  * @param entry what the browser measured of one request
- * @param timeOrigin `performance.timeOrigin`
+ * @param timeOrigin when the page began, by the clock of now. Milliseconds since the epoch
  * @returns the fact and what it tells at first sight; null for what proves nothing: another address, an unknown status
  * (0: refused, aborted or hidden)
  */

@@ -13,7 +13,7 @@ import { type Learned, type Patience, patienceFor } from './patience.ts';
  * selector that is empty matches nothing.
  */
 export interface WatchPlan {
-  readonly v: 1;
+  readonly v: 2;
   readonly hosts: readonly string[];
   /** The host's paths that are the service's; none when all are. */
   readonly paths: readonly string[];
@@ -88,7 +88,7 @@ export function planFor(
     return { path, feature: 'conversation', use: true, stop: true };
   });
   return {
-    v: 1,
+    v: 2,
     hosts: [...service.hosts, ...service.requestHosts],
     paths: service.paths?.[host] ?? [],
     endpoints: [

@@ -28,5 +28,5 @@ function isReply(reply: unknown): reply is { plan: unknown } {
 
 /** The background checked it against its schema; this only tells one version's plan from another's. */
 function isPlan(plan: unknown): plan is WatchPlan {
-  return typeof plan === 'object' && plan !== null && 'v' in plan && plan.v === 1;
+  return typeof plan === 'object' && plan !== null && 'v' in plan && plan.v === 2;
 }

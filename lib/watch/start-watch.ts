@@ -80,7 +80,8 @@ export async function startWatch(
   const responded = (entry: TimingEntry): void => {
     if (!scope.holds()) return;
     if (isBrokenAnswer(entry, plan, host)) turns.ended();
-    const response = responseOf(entry, plan, performance.timeOrigin);
+    // Not `timeOrigin`: after a sleep or a step of the clock it is no longer when the page began.
+    const response = responseOf(entry, plan, Date.now() - performance.now());
     if (!response || (response.fact.navigation && !scope.covers(response.fact.path))) return;
     if (response.told.feature === 'conversation' && !response.told.worked) turns.ended();
     outbound.add(response.fact, response.told);
