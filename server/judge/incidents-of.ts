@@ -19,6 +19,8 @@ export interface OutlinedIncident {
 export interface IncidentSources {
   /** The current minute. */
   readonly now: number;
+  /** Incidents that began before this minute are left out: their sources may not be whole. */
+  readonly from: number;
   readonly transitions: readonly Transition[];
   readonly announcements: readonly Announcement[];
   readonly official: readonly OfficialChange[];
@@ -49,7 +51,7 @@ function outlineOf(episode: Episode, told: Told, changes: readonly OfficialChang
  * @returns oldest first
  */
 export function incidentsOf(sources: IncidentSources): readonly OutlinedIncident[] {
-  const { now, transitions, announcements, official } = sources;
+  const { now, from, transitions, announcements, official } = sources;
   const byService = <T extends { readonly service: string }>(rows: readonly T[]) =>
     Map.groupBy(rows, ({ service }) => service);
   const announced = byService(announcements);
@@ -59,7 +61,7 @@ export function incidentsOf(sources: IncidentSources): readonly OutlinedIncident
     const told = toldOf(announced.get(service) ?? [], episodes);
     return episodes.flatMap((episode) => {
       const when = told.get(episode);
-      if (when === undefined) return [];
+      if (when === undefined || episode.since < from) return [];
       return [{ outline: outlineOf(episode, when, said.get(service) ?? []), rho: episode.rho }];
     });
   });

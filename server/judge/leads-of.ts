@@ -1,7 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { Opening } from '../verdict/shared-incidents.ts';
-import { DAY_MINUTES } from './history-of.ts';
-import { leadOf, officialTimes } from './official-times.ts';
+import { leadOf, OFFICIAL_BEFORE_MINUTES, officialTimes } from './official-times.ts';
 
 /**
  * For each open incident, how long we were ahead of the vendor's page.
@@ -15,7 +14,7 @@ export async function leadsOf(
   if (open.length === 0) return leads;
   const from = Math.min(...open.map(({ since }) => since));
   const announcements = await store.announcements(from);
-  const changes = await store.official(from - DAY_MINUTES);
+  const changes = await store.official(from - OFFICIAL_BEFORE_MINUTES);
   for (const { service, since } of open) {
     const confirmed = announcements.find(
       (told) => told.service === service && told.level === 'confirmed' && told.minute >= since,

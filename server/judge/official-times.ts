@@ -2,6 +2,9 @@ import type { State } from '../../lib/protocol/vocabulary.ts';
 import type { OfficialChange } from '../official/official-word.ts';
 import type { OfficialTimes } from '../store/incident-row.ts';
 
+/** What the vendor's page said is looked at from this long before an incident on, and the last word before that. Minutes. */
+export const OFFICIAL_BEFORE_MINUTES = 2 * 24 * 60;
+
 /** What the vendor posts this long after an incident may still be about it. Minutes. */
 const LATE_POST_MINUTES = 60;
 
@@ -79,15 +82,17 @@ export interface OfficialStory {
 /**
  * What the vendor's page said of an incident: its first stretch of trouble between the incident's
  * beginning and an hour after its end, though it may have begun before.
- * @param changes of the incident's service, oldest first
+ * @param all changes of the incident's service, oldest first; older ones than that are left out
  * @param since the incident's likeliest first minute
  * @param ended null while it is open
  */
 export function officialTimes(
-  changes: readonly OfficialChange[],
+  all: readonly OfficialChange[],
   since: number,
   ended: number | null,
 ): OfficialStory {
+  const earliest = all.findLastIndex(({ minute }) => minute < since - OFFICIAL_BEFORE_MINUTES);
+  const changes = all.slice(Math.max(0, earliest));
   const last = ended === null ? Number.POSITIVE_INFINITY : ended + LATE_POST_MINUTES;
   const found = troublesOf(changes).find(
     ({ first, resolved }) => first.posted <= last && (resolved === null || resolved >= since),

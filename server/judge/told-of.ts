@@ -12,11 +12,8 @@ export interface Told {
   readonly confirmed: number | null;
 }
 
-/** Whose announcement it is: by its `since`; if late reports have moved that, the last episode begun by then. */
-function episodeOf(announcement: Announcement, episodes: readonly Episode[]): Episode | undefined {
-  const { since, minute } = announcement;
-  const exact = episodes.find((episode) => episode.since === since);
-  if (exact !== undefined) return exact;
+/** Late reports may have moved the beginning since it was told: then it is the last episode begun by then. */
+function lastBegunBy(minute: number, episodes: readonly Episode[]): Episode | undefined {
   const last = episodes.findLast((episode) => episode.since <= minute);
   const end = last?.ended ?? Number.POSITIVE_INFINITY;
   return minute <= end + AFTERMATH_MINUTES ? last : undefined;
@@ -32,11 +29,11 @@ export function toldOf(
   announcements: readonly Announcement[],
   episodes: readonly Episode[],
 ): ReadonlyMap<Episode, Told> {
+  const bySince = new Map(episodes.map((episode) => [episode.since, episode]));
   const told = new Map<Episode, Told>();
-  for (const announcement of announcements) {
-    const episode = episodeOf(announcement, episodes);
+  for (const { since, minute, level } of announcements) {
+    const episode = bySince.get(since) ?? lastBegunBy(minute, episodes);
     if (episode === undefined) continue;
-    const { minute, level } = announcement;
     const before = told.get(episode);
     told.set(episode, {
       first: before?.first ?? minute,

@@ -99,7 +99,7 @@ describe('incidents', () => {
         const inPieces = await transitionsOf(rows, inOrder, clicks);
         const announcements = announced(whole);
         const derive = (transitions: readonly Transition[]) =>
-          incidentsOf({ now: last, transitions, announcements, official: [] });
+          incidentsOf({ now: last, from: 0, transitions, announcements, official: [] });
         expect(derive(inPieces)).toEqual(derive(whole));
       },
     );
@@ -114,7 +114,8 @@ describe('incidents', () => {
     ]);
     const last = (rows.at(-1)?.minute ?? NOON) + 12;
     const transitions = await transitionsOf(rows, [last]);
-    const sources = { now: last, transitions, announcements: announced(transitions), official: [] };
+    const announcements = announced(transitions);
+    const sources = { now: last, from: 0, transitions, announcements, official: [] };
     const found = incidentsOf(sources).map(({ outline }) => outline);
     expect(found).toMatchObject([
       { since: NOON + 151, worst: 'outage', end: 'recovered' },
@@ -218,6 +219,37 @@ describe('the chronicle', () => {
     expect(await store.incidents(0, 10)).toEqual([]);
     await store.close();
   }, 60_000);
+
+  it('keeps an incident of several days whole, and stores it when it is over', async () => {
+    const store = createSqliteStore(':memory:');
+    const incident = {
+      service: 'chatgpt',
+      level: 'confirmed',
+      since: NOON - 5,
+      rho: 0.02,
+    } as const;
+    const end = { service: 'chatgpt', level: null, since: null, rho: null } as const;
+    await store.saveCheckpoints([], [{ ...incident, minute: NOON, state: 'outage' }]);
+    await store.announce([{ ...incident, minute: NOON + 1 }]);
+    const server = createTestServer({ store });
+    const goOn = async (minute: number) => {
+      server.time.now = msOf(minute);
+      await server.chronicle.update();
+      return server.chronicle.incidents();
+    };
+    expect(await goOn(NOON + 10)).toMatchObject([{ opened: NOON + 1, ended: null }]);
+    const over = NOON + 4 * 1440;
+    expect(await goOn(over - 1)).toMatchObject([{ opened: NOON + 1, ended: null }]);
+    await store.saveCheckpoints([], [{ ...end, minute: over, state: 'operational' }]);
+    const whole = { opened: NOON + 1, since: NOON - 5, ended: over, worst: 'outage' };
+    expect(await goOn(over + 13)).toMatchObject([whole]);
+    expect(await store.incidents(0, 10)).toEqual([]);
+    const settled = await goOn(over + 28);
+    expect(settled).toMatchObject([whole]);
+    expect(await store.incidents(0, 10)).toEqual(settled);
+    expect(await goOn(over + 9 * 1440)).toEqual(settled);
+    await store.close();
+  });
 
   it('derives again after the store failed', async () => {
     const server = createTestServer();
