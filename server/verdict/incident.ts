@@ -111,7 +111,7 @@ function whileFailing(incident: IncidentState, around: Surroundings, robust: boo
   const { tried, failed, normal, warm, minute } = around;
   if (robust) incident.level = 'confirmed';
   assessFurther(incident, around);
-  const rate = fallenRate(normal.p0, normalLimit(normal, warm), incident.peak);
+  const rate = fallenRate(normal.p0, normalLimit(normal, warm), incident.peak, incident.outage);
   const test = createRecoveryTest(normal.p0, rate, normal.rho);
   incident.fallen = addCalm(incident.fallen, test, tried, failed);
   if (incident.fallen < FALLEN_THRESHOLD) return 'same';

@@ -7,6 +7,9 @@ const ALTERNATIVE_AT = 0.25;
 /** Share of the way from normal to the peak below which an incident is `recovering`. */
 const FALLEN_TO = 0.3;
 
+/** An outage below this share is none. */
+const NO_OUTAGE = 0.2;
+
 /** Evidence, in nats, that the share has clearly fallen: 100 to 1. */
 export const FALLEN_THRESHOLD = Math.log(100);
 
@@ -42,9 +45,18 @@ export function addCalm(calm: number, test: RecoveryTest, tried: number, failed:
   return Math.max(0, calm + ratio);
 }
 
-/** @returns the rate that counts as clearly fallen from a peak, at least `normalLimit` */
-export function fallenRate(p0: number, normalLimit: number, peak: number): number {
-  return Math.max(normalLimit, p0 + FALLEN_TO * (peak - p0));
+/**
+ * @param isOutage an outage has fallen when it is one no longer, however high its peak was
+ * @returns the rate that counts as clearly fallen from a peak, at least `normalLimit`
+ */
+export function fallenRate(
+  p0: number,
+  normalLimit: number,
+  peak: number,
+  isOutage: boolean,
+): number {
+  const fallen = p0 + FALLEN_TO * (peak - p0);
+  return Math.max(normalLimit, isOutage ? Math.max(fallen, NO_OUTAGE) : fallen);
 }
 
 function logOdds(share: number): number {

@@ -17,11 +17,13 @@ it('gathers calm while the share is low and loses it while it is high', () => {
 });
 
 it.each([
-  [0, 0.06],
-  [0.1, 0.06],
-  [0.82, 0.26],
-])('after a peak of %d the share has fallen at %d', (peak, rate) => {
-  expect(fallenRate(0.02, 0.06, peak)).toBeCloseTo(rate, 12);
+  [0, false, 0.06],
+  [0.1, false, 0.06],
+  [0.42, false, 0.14],
+  [0.42, true, 0.2],
+  [0.82, true, 0.26],
+])('after a peak of %d (outage %s) the share has fallen at %d', (peak, isOutage, rate) => {
+  expect(fallenRate(0.02, 0.06, peak, isOutage)).toBeCloseTo(rate, 12);
 });
 
 /** The rate at which the likelihood ratio of b against a neither grows nor shrinks, for one voice at a time. */
