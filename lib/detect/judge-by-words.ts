@@ -6,7 +6,7 @@ import { says, weightOf } from './lexicon.ts';
 import { type NormalisedText, normalise } from './normalise.ts';
 
 /** What a text tells: whose fault, and of what where it says so. */
-export type Verdict = Pick<Trouble, 'cause' | 'reason'> & {
+export type Verdict = Pick<Trouble, 'cause' | 'reason' | 'weak'> & {
   readonly feature?: Feature;
   readonly kind?: Kind;
 };
@@ -61,6 +61,10 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
     return { cause: 'service', ...(capacity && !page ? { kind: 'overloaded' } : {}), ...about };
   }
   if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear', ...about };
+  // An error that one is told to try again is most likely a failure, in whatever words.
+  if (marks.includes('error') && says(said, 'retry')) {
+    return { cause: 'service', weak: true, ...about };
+  }
   // The same box carries failures, limits and refusals: in an unknown language it proves only that there is one.
   return marks.includes('error') && (place === 'turn' || marks.includes('retry'))
     ? { cause: 'unclear' }

@@ -48,15 +48,16 @@ export function diagnoseNotice(fact: NoticeFact, service: Service): Trouble | nu
     cause,
     ...(reason ? { reason } : {}),
     evidence: evidenceOf(fact),
-    ...(verdict.vague && feature === 'other' && isWeakPlace(fact) ? { weak: true } : {}),
+    ...(verdict.weak || isVague(verdict, feature, fact) ? { weak: true } : {}),
     at: fact.at,
   };
 }
 
-/** Where apps say all sorts of things: vague words there, with nothing else, need a second sign. */
-function isWeakPlace({ place, marks }: NoticeFact): boolean {
+/** Vague words, of nothing in particular, where apps say all sorts of things: with nothing else they need a second sign. */
+function isVague({ vague }: Verdict, feature: Feature, { place, marks }: NoticeFact): boolean {
   const isMarked = marks.includes('error') || marks.includes('retry');
-  return (place === 'toast' || place === 'alert') && !isMarked;
+  const isFloating = place === 'toast' || place === 'alert';
+  return vague === true && feature === 'other' && isFloating && !isMarked;
 }
 
 function evidenceOf({ place, marks }: NoticeFact): Evidence {
