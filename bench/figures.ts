@@ -22,6 +22,15 @@ const latencySchema = z.object({
 const serverSchema = z.object({
   ratios: z.record(z.enum(['post', 'get']), z.object({ ratio: z.number(), goal: z.number() })),
 });
+const goalSchema = z.object({ measured: z.number(), limit: z.number() });
+const pageCostSchema = z.object({
+  idleMinutes: z.number(),
+  rounds: z.number(),
+  goals: z.record(
+    z.enum(['script', 'belowSentry', 'longTasks', 'messages', 'idleWakes']),
+    goalSchema,
+  ),
+});
 
 function read<T>(name: string, schema: z.ZodMiniType<T>): T {
   return schema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, results), 'utf8')));
@@ -40,10 +49,17 @@ export function figuresTable(): string {
       ({ what, bytes, limit }) =>
         `| ${what} | ${kilobytes(bytes)} | ≤ ${kilobytes(limit)} | \`size\` |`,
     );
+  const { goals, idleMinutes, rounds } = read('page-cost', pageCostSchema);
+  const { script, belowSentry, longTasks, messages, idleWakes } = goals;
   const { post, get } = read('server', serverSchema).ratios;
   const rows = [
     ...latency,
     ...sizes,
+    `| script added to a chat page while a long answer streams, of the page's own | ${script.measured} % | ≤ ${script.limit} % | \`page-cost\` |`,
+    `| the same by the profiler, beside the \`@sentry/browser\` SDK | ${belowSentry.measured} % | < ${belowSentry.limit} % | \`page-cost\` |`,
+    `| long tasks that Outcry makes, in ${rounds} answers | ${longTasks.measured} | ${longTasks.limit} | \`page-cost\` |`,
+    `| messages to the background while an answer streams | ${messages.measured} | ${messages.limit} | \`page-cost\` |`,
+    `| times that an idle page wakes the background in ${idleMinutes} minutes | ${idleWakes.measured} | ${idleWakes.limit} | \`page-cost\` |`,
     `| \`POST /v1/reports\` on SQLite, against a bare \`node:http\` server that parses the same body | ${post.ratio} × | ≥ ${post.goal} × | \`server\` |`,
     `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.ratio} × | ≥ ${get.goal} × | \`server\` |`,
   ];
