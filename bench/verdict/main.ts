@@ -1,0 +1,33 @@
+// The verdict's benchmark: node bench/verdict/main.ts [--quick] [--threads N]
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { printSummary } from './report/print-summary.ts';
+import { writeReport } from './report/write-report.ts';
+import { measure } from './run/measure.ts';
+import { SIZES } from './run/plan.ts';
+import { createPool } from './run/pool.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, threads: { type: 'string' } },
+});
+const size = values.quick ? SIZES.quick : SIZES.full;
+const threads = Number(values.threads ?? availableParallelism());
+if (!Number.isInteger(threads) || threads < 1) {
+  console.error('--threads takes a whole number from 1');
+  process.exit(1);
+}
+
+const started = performance.now();
+const pool = createPool(threads, (name, left) => {
+  if (name === 'simulateCell') console.log(`a cell of track A is done; ${left} jobs to go`);
+});
+try {
+  const measured = await measure(pool, size);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  printSummary(measured);
+  console.log(`\n${seconds} s on ${threads} threads.`);
+  // A quick run is for looking, not for the record.
+  if (size.name === 'full') writeReport(measured, { seconds, threads });
+} finally {
+  await pool.close();
+}

@@ -1,0 +1,32 @@
+/** Delays of many outages; those never seen count with the time that there was. */
+export interface Delays {
+  readonly outages: number;
+  /** Part of the outages that was never seen. */
+  readonly missed: number;
+  /** Minutes; 1: seen in the first minute. */
+  readonly mean: number;
+  readonly median: number;
+  readonly p90: number;
+}
+
+/** The value below which so large a part lies; NaN of nothing. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** @param delays null for never @param limit minutes that there were to see it */
+export function summarise(delays: readonly (number | null)[], limit: number): Delays {
+  const censored = delays.map((delay) => delay ?? limit);
+  return {
+    outages: delays.length,
+    missed: delays.filter((delay) => delay === null).length / delays.length,
+    mean: mean(censored),
+    median: quantile(censored, 0.5),
+    p90: quantile(censored, 0.9),
+  };
+}
