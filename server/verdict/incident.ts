@@ -7,8 +7,8 @@ import {
   createRecoveryTest,
   FALLEN_THRESHOLD,
   fallenRate,
-  leastRecovery,
   NORMAL_THRESHOLD,
+  patienceFor,
 } from './recovery.ts';
 import {
   addSeverity,
@@ -63,6 +63,7 @@ export function openIncident(
     peak: 0,
     severity: noSeverity(),
     fallen: 0,
+    fallenFrom: null,
     normal: 0,
     own: { from: minute, tried, failed },
   };
@@ -114,7 +115,11 @@ function whileFailing(incident: IncidentState, around: Surroundings, robust: boo
   const rate = fallenRate(normal.p0, normalLimit(normal, warm), incident.peak, incident.outage);
   const test = createRecoveryTest(normal.p0, rate, normal.rho);
   incident.fallen = addCalm(incident.fallen, test, tried, failed);
-  if (incident.fallen < FALLEN_THRESHOLD) return 'same';
+  incident.fallenFrom = incident.fallen < FALLEN_THRESHOLD ? null : (incident.fallenFrom ?? minute);
+  const patience = patienceFor(incident.peak, normalLimit(normal, warm), normal);
+  const { fallenFrom } = incident;
+  if (fallenFrom === null || minute - fallenFrom < patience.fallen) return 'same';
+  incident.fallenFrom = null;
   if (incident.outage) incident.own = { from: minute + 1, tried: 0, failed: 0 };
   incident.outage = false;
   incident.recoveringFrom = minute;
@@ -133,7 +138,7 @@ function whileRecovering(
   if (evidence >= RELAPSE_THRESHOLD) return failAgain(incident, around, true);
   const recovering = minute - recoveringFrom;
   const limit = normalLimit(normal, warm);
-  const dwell = leastRecovery(incident.peak, limit, normal);
+  const dwell = patienceFor(incident.peak, limit, normal).recovering;
   if (incident.normal >= NORMAL_THRESHOLD && recovering >= dwell) return 'over';
   if (recovering < RECOVERING_AT_MOST_MINUTES) return 'same';
   const hour = sumRecent(recent, minute, RECOVERING_AT_MOST_MINUTES);

@@ -13,17 +13,23 @@ const NO_OUTAGE = 0.2;
 /** Evidence, in nats, that the share has clearly fallen: 100 to 1. */
 export const FALLEN_THRESHOLD = Math.log(100);
 
+/** More is not remembered, so that a share that rises again is heard. Nats. */
+const MOST_CALM = 2 * FALLEN_THRESHOLD;
+
 /** Evidence, in nats, that the share is normal again: 20 to 1. */
 export const NORMAL_THRESHOLD = Math.log(20);
+
+/** How long a fall must last where drift alone may have lowered the share; slow drift takes about twice as long. */
+const DRIFT_MINUTES = 20;
 
 /** Minutes of `recovering` at the least. */
 const DWELL_MINUTES = 3;
 
-/** The same where drift alone may have lowered the share; slow drift lasts about as long. */
-const DRIFT_DWELL_MINUTES = 30;
+/** Drift is measured against a share that is not far below this: near zero any drift would be vast. */
+const USUAL_SHARE = 0.02;
 
 /** A fall of fewer standard deviations of the drift may be drift. */
-const DRIFT_SDS = 3;
+const DRIFT_SDS = 4.5;
 
 /** A one-sided test that the failing share lies below a rate. */
 export interface RecoveryTest {
@@ -42,7 +48,7 @@ export function createRecoveryTest(p0: number, rate: number, rho: number): Recov
 /** Page's CUSUM: adds a minute to the evidence that the share is below the tested rate. */
 export function addCalm(calm: number, test: RecoveryTest, tried: number, failed: number): number {
   const ratio = logLikelihood(test.below, tried, failed) - logLikelihood(test.at, tried, failed);
-  return Math.max(0, calm + ratio);
+  return Math.min(MOST_CALM, Math.max(0, calm + ratio));
 }
 
 /**
@@ -63,16 +69,26 @@ function logOdds(share: number): number {
   return Math.log(share / (1 - share));
 }
 
+/** Minutes of patience before an incident moves on. */
+export interface Patience {
+  /** How long the share must have fallen before it is `recovering`. */
+  readonly fallen: number;
+  /** How long it must be `recovering` before it may end. */
+  readonly recovering: number;
+}
+
 /**
- * How long an incident must be `recovering` before it may end. In a nervous service a moderate fault
- * dips into the normal range for a while and comes back; a fall from 80 % is nobody's drift.
+ * In a nervous service a moderate fault dips into the normal range for a while and comes back, so a
+ * fall that may be drift must last; a fall from 80 % is nobody's drift.
  * @param peak share that failed at least at the incident's worst
  * @param normalLimit share that counts as normal again
- * @returns minutes
  */
-export function leastRecovery(peak: number, normalLimit: number, normal: Normal): number {
-  const { p0, sigma } = normal;
-  const drift = sigma / (p0 * (1 - p0));
+export function patienceFor(peak: number, normalLimit: number, normal: Normal): Patience {
+  const usual = Math.max(USUAL_SHARE, normal.p0);
+  const drift = normal.sigma / (usual * (1 - usual));
   const fall = logOdds(Math.max(peak, normalLimit)) - logOdds(normalLimit);
-  return fall < DRIFT_SDS * drift ? DRIFT_DWELL_MINUTES : DWELL_MINUTES;
+  const mayBeDrift = fall < DRIFT_SDS * drift;
+  return mayBeDrift
+    ? { fallen: DRIFT_MINUTES, recovering: DRIFT_MINUTES }
+    : { fallen: 0, recovering: DWELL_MINUTES };
 }

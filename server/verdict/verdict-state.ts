@@ -46,6 +46,7 @@ const incidentSchema = z.strictObject({
   peak: share,
   severity: z.array(sum).check(z.length(SEVERITIES)),
   fallen: sum,
+  fallenFrom: z.nullable(minuteSchema),
   normal: sum,
   own: z.strictObject({ from: minuteSchema, tried: sum, failed: sum }),
 });

@@ -22,22 +22,22 @@ export function readCrashRates(): ReadonlyMap<string, readonly Hour[]> {
 function readSeries(name: string): readonly Hour[] {
   const rows = readCsv(`crash-rates/${name}`);
   const values = rows
-    .filter((row) => row['value'] !== '')
-    .map((row) => Number(row['value']))
+    .filter((row) => row.value !== '')
+    .map((row) => Number(row.value))
     .sort((a, b) => a - b);
   const median = values[values.length >> 1] ?? 1;
-  const first = Date.parse(rows[0]?.['time'] ?? '');
-  const last = Date.parse(rows.at(-1)?.['time'] ?? '');
+  const first = Date.parse(rows[0]?.time ?? '');
+  const last = Date.parse(rows.at(-1)?.time ?? '');
   const hours = new Array<Hour>((last - first) / HOUR_MS + 1).fill({
     share: null,
     labelled: false,
   });
   for (const row of rows) {
-    const value = row['value'] ?? '';
+    const value = row.value ?? '';
     const share = Math.min(MOST_SHARE, (Number(value) / median) * MEDIAN_SHARE);
-    hours[(Date.parse(row['time'] ?? '') - first) / HOUR_MS] = {
+    hours[(Date.parse(row.time ?? '') - first) / HOUR_MS] = {
       share: value === '' ? null : share,
-      labelled: row['label'] === '1',
+      labelled: row.label === '1',
     };
   }
   return hours;

@@ -32,27 +32,27 @@ export function readIncidents(): readonly Incident[] {
   const openai = readCsv('operator-lag-labels.csv').map(
     (row): Incident => ({
       source: 'OpenAI and Anthropic',
-      share: SHARES[row['impact_level'] ?? ''] ?? Number.NaN,
-      minutes: minutesBetween(row['claimed_start_utc'], row['close_utc']),
-      lag: Number(row['lag_min']),
+      share: SHARES[row.impact_level ?? ''] ?? Number.NaN,
+      minutes: minutesBetween(row.claimed_start_utc, row.close_utc),
+      lag: Number(row.lag_min),
     }),
   );
   const github = readCsv('github-incidents.csv')
-    .filter((row) => row['lag_min'] !== '')
+    .filter((row) => row.lag_min !== '')
     .map(
       (row): Incident => ({
         source: 'GitHub',
-        share: SHARES[row['impact'] ?? ''] ?? Number.NaN,
-        minutes: Number(row['window_min']),
-        lag: Number(row['lag_min']),
+        share: SHARES[row.impact ?? ''] ?? Number.NaN,
+        minutes: Number(row.window_min),
+        lag: Number(row.lag_min),
       }),
     );
   const google = readCsv('google-cloud-incidents.csv').map(
     (row): Incident => ({
       source: 'Google Cloud',
-      share: SHARES[row['severity'] ?? ''] ?? Number.NaN,
-      minutes: Number(row['duration_min']),
-      lag: Number(row['lag_min']),
+      share: SHARES[row.severity ?? ''] ?? Number.NaN,
+      minutes: Number(row.duration_min),
+      lag: Number(row.lag_min),
     }),
   );
   return [...openai, ...github, ...google].filter(

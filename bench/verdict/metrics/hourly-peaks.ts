@@ -1,6 +1,7 @@
 import { YEAR } from '../sim/crowd.ts';
 
 const HOUR = 60;
+const HOURS_PER_DAY = 24;
 
 /**
  * The highest score of every hour, from which the number of alarms follows for any threshold: hours
@@ -18,15 +19,16 @@ export class HourlyPeaks {
   }
 }
 
-/** @returns alarms at this threshold, over all series given */
+/** @returns alarms at this threshold, over all series given; one that lasts counts again each day */
 export function alarmsAt(series: readonly (readonly number[])[], threshold: number): number {
   let alarms = 0;
   for (const hours of series) {
-    let isOn = false;
+    let lasted = 0;
     for (const peak of hours) {
-      const isAbove = peak >= threshold;
-      if (isAbove && !isOn) alarms += 1;
-      isOn = isAbove;
+      if (peak >= threshold) {
+        if (lasted % HOURS_PER_DAY === 0) alarms += 1;
+        lasted += 1;
+      } else lasted = 0;
     }
   }
   return alarms;

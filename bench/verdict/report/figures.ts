@@ -23,7 +23,7 @@ const image = (name: string, alt: string) => `![${alt}](images/verdict-${name}.s
 export function figuresOf(measured: Measured): string {
   const { tunedYears, tunedOn, seed, cells } = measured;
   const years = Math.round(cells.reduce((sum, cell) => sum + cell.years, 0));
-  return `Thresholds were tuned in ${tunedOn} crowds (${tunedYears} service-years for each number of voices) and scored in others, ${years} service-years of all three kinds of quiet. Seed ${seed}. Delays are means in minutes, 1 for the first minute; outages that a detector never saw count with their four hours, and as missed.
+  return `Thresholds were tuned in ${tunedOn} crowds (${tunedYears} service-years for each number of voices) and scored in others, ${years} service-years of all three kinds of quiet. Seed ${seed}. Delays are means in minutes, 1 for the first minute; outages that a detector never saw count with their two hours, and as missed.
 
 ### Targets
 
@@ -61,7 +61,7 @@ False alarms a year at 30 voices a minute with thresholds from over-dispersed cr
 
 ${achievedSection(measured)}
 
-The same thresholds for one a year, in outages; minutes from the end to the last alarm; how often it changes its mind in four hours of 30 %:
+The same thresholds for one a year, in outages; minutes from the end to the last alarm; how often it changes its mind in two hours of 30 %:
 
 ${tunedSection(measured)}
 

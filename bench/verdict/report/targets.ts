@@ -1,6 +1,7 @@
 import { OURS_FAST } from '../detectors/all-detectors.ts';
 import { quantile } from '../metrics/delays.ts';
 import type { Measured } from '../run/measure.ts';
+import { ALL } from '../tracks/real-incidents.ts';
 import type { CellResult } from '../tracks/simulated.ts';
 import { percent, short } from './format.ts';
 import { bestPeer, matchedAt, ratioToOracle, shippedAt } from './lookup.ts';
@@ -154,10 +155,10 @@ const confirmedAt3: Check = (measured) => {
   const cells = calm(measured).filter(({ voices }) => voices === 3);
   const means = cells.map((cell) => shippedAt(cell, 0.8)?.confirmed.mean ?? Number.NaN);
   const medians = cells.map((cell) => shippedAt(cell, 0.8)?.confirmed.median ?? Number.NaN);
-  const met = Math.max(...medians) < 9;
+  const met = Math.max(...means) < 31 && Math.max(...medians) < 9;
   return {
     name: '80 % at 3 voices a minute: `confirmed`, mean and median',
-    wanted: 'sooner than 31 (9) in two hours; here over four',
+    wanted: 'sooner than 31 (9)',
     measured: means
       .map((value, index) => `${short(value)} (${short(medians[index])}) min`)
       .join(', '),
@@ -176,7 +177,7 @@ const mild: Check = (measured) =>
 
 const moderate: Check = (measured) =>
   target(
-    'a 30 % fault of four hours called `outage`, calm, worst crowd',
+    'a 30 % fault of two hours called `outage`, calm, worst crowd',
     'rarely (≤ 5 %)',
     calm(measured).map((cell) => outagePart(cell, 0.3)),
     0.05,
@@ -324,9 +325,9 @@ const series: Check = ({ series: result }) => {
     return { name: 'real series', wanted: '', measured: 'not in this run', met: null };
   }
   return {
-    name: 'real crash rates: labelled peaks of 30 % noticed; outage hours without a quarter nearby; isolated errors; falsely confirmed',
+    name: 'real crash rates: labelled peaks of 30 % noticed; outages called without a quarter failing nearby; isolated errors; falsely confirmed',
     wanted: 'all; none; none; none',
-    measured: `${shipped.noticed} of ${shipped.peaks}; ${result.outagesWithoutQuarter} of ${result.outageHours}; ${shipped.isolated}; ${result.falselyConfirmed}`,
+    measured: `${shipped.noticed} of ${shipped.peaks}; ${result.outagesWithoutQuarter} of ${result.outages}; ${shipped.isolated}; ${result.falselyConfirmed}`,
     met:
       shipped.noticed === shipped.peaks &&
       result.outagesWithoutQuarter + shipped.isolated + result.falselyConfirmed === 0,
@@ -334,19 +335,23 @@ const series: Check = ({ series: result }) => {
 };
 
 const vendors: Check = ({ incidents }) => {
-  const rows = incidents.map(({ voices, against }) => {
-    const ours = against.filter(({ name }) => name === 'as shipped');
-    return `${voices} voices: ${ours.map(({ ahead }) => short(ahead)).join(' / ')}`;
-  });
-  const wide = incidents.filter(({ voices }) => voices >= 30);
-  const openai = wide.flatMap(({ against }) =>
-    against.filter(({ name, source }) => name === 'as shipped' && source.startsWith('OpenAI')),
-  );
+  const shipped = incidents.map(({ voices, against }) => ({
+    voices,
+    ours: against.filter(({ name }) => name === 'as shipped'),
+  }));
+  const pooled = shipped
+    .filter(({ voices }) => voices >= 30)
+    .flatMap(({ ours }) => ours.find(({ source }) => source === ALL)?.ahead ?? []);
   return {
-    name: 'median minutes ahead of the first post: OpenAI and Anthropic / GitHub / Google Cloud',
-    wanted: '25',
-    measured: rows.join(' · '),
-    met: openai.length === 0 ? null : openai.every(({ ahead }) => (ahead ?? 0) >= 25),
+    name: 'median minutes ahead of the vendors’ first posts: OpenAI and Anthropic / GitHub / Google Cloud / all',
+    wanted: '25 (all, 30 voices a minute or more)',
+    measured: shipped
+      .map(
+        ({ voices, ours }) =>
+          `${voices} voices: ${ours.map(({ ahead }) => short(ahead)).join(' / ')}`,
+      )
+      .join(' · '),
+    met: pooled.length === 0 ? null : pooled.every((ahead) => ahead >= 25),
   };
 };
 

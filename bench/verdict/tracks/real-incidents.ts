@@ -17,10 +17,13 @@ export interface IncidentPlan extends Omit<QuietPlan, 'days'> {
   readonly thresholds: readonly number[];
 }
 
+/** All sources together. */
+export const ALL = 'all';
+
 /** How one detector did against the vendor's first post. */
 export interface AgainstVendor {
   readonly name: string;
-  readonly source: Source;
+  readonly source: Source | typeof ALL;
   readonly incidents: number;
   /** Median minutes ahead of the vendor's first post; null if most were missed. */
   readonly ahead: number | null;
@@ -69,8 +72,11 @@ export function meetIncidents(plan: IncidentPlan): readonly AgainstVendor[] {
     done += 1;
   });
   return names.flatMap((name, place) =>
-    SOURCES.map((source): AgainstVendor => {
-      const met = delays[place]?.get(source) ?? [];
+    ([...SOURCES, ALL] as const).map((source): AgainstVendor => {
+      const met =
+        source === ALL
+          ? [...(delays[place]?.values() ?? [])].flat()
+          : (delays[place]?.get(source) ?? []);
       const leads = met.map(({ delay, lag }) => (delay === null ? -Infinity : lag - delay));
       const ahead = quantile(leads, 0.5);
       return {

@@ -41,8 +41,8 @@ export interface OnSeries {
 
 export interface SeriesResult {
   readonly detectors: readonly OnSeries[];
-  /** Hours that the fold called an outage, and those of them without a quarter failing nearby. */
-  readonly outageHours: number;
+  /** Outages that the fold called, and those of them without a quarter failing nearby. */
+  readonly outages: number;
   readonly outagesWithoutQuarter: number;
   /** Confirmed incidents without an hour above 5 % nearby. */
   readonly falselyConfirmed: number;
@@ -51,7 +51,8 @@ export interface SeriesResult {
 /** By hour: which scores alarmed, and what the fold as shipped said. */
 interface Watched {
   readonly alarmed: boolean[][];
-  readonly outage: boolean[];
+  /** Hours in which an outage was called. */
+  readonly called: number[];
   readonly confirmed: boolean[];
 }
 
@@ -62,13 +63,14 @@ function watch(
   failedAt: (minute: number, tried: number, share: number) => number,
 ): Watched {
   const random = createRandom(seed);
+  const called: number[] = [];
   let state = 'unknown';
   let level: string | null = null;
-  const all = createAll('wandering', (_, verdict) => {
+  const all = createAll('wandering', (minute, verdict) => {
+    if (verdict.state === 'outage') called.push(Math.floor(minute / HOUR));
     ({ state, level } = verdict);
   });
   const alarmed = [...SCORES, 'as shipped'].map(() => new Array<boolean>(hours.length).fill(false));
-  const outage = new Array<boolean>(hours.length).fill(false);
   const confirmed = new Array<boolean>(hours.length).fill(false);
   for (let minute = 0; minute < hours.length * HOUR; minute += 1) {
     const hour = Math.floor(minute / HOUR);
@@ -83,9 +85,8 @@ function watch(
     const isOpen = state === 'degraded' || state === 'outage';
     if (isOpen) (alarmed[SCORES.length] ?? [])[hour] = true;
     if (isOpen && level === 'confirmed') confirmed[hour] = true;
-    if (state === 'outage') outage[hour] = true;
   }
-  return { alarmed, outage, confirmed };
+  return { alarmed, called, confirmed };
 }
 
 function near<T>(values: readonly T[], at: number, fits: (value: T) => boolean): boolean {
@@ -139,7 +140,7 @@ export function watchSeries(plan: SeriesPlan): SeriesResult {
   const tallies = names.map(
     (): Tally => ({ peaks: 0, noticed: 0, days: 0, unlabelled: 0, false: 0, isolated: 0 }),
   );
-  let outageHours = 0;
+  let outages = 0;
   let outagesWithoutQuarter = 0;
   let falselyConfirmed = 0;
   for (const [index, hours] of [...readCrashRates().values()].entries()) {
@@ -151,11 +152,10 @@ export function watchSeries(plan: SeriesPlan): SeriesResult {
       const tally = tallies[place];
       if (tally) countSeries(hours, alarmed, tally);
     });
-    watched.outage.forEach((isOutage, hour) => {
-      if (!isOutage) return;
-      outageHours += 1;
+    for (const hour of watched.called) {
+      outages += 1;
       if (!near(hours, hour, ({ share }) => (share ?? 0) >= QUARTER)) outagesWithoutQuarter += 1;
-    });
+    }
     for (const [first, last] of stretches(
       hours.length,
       (hour) => watched.confirmed[hour] ?? false,
@@ -175,7 +175,7 @@ export function watchSeries(plan: SeriesPlan): SeriesResult {
   });
   return {
     detectors: names.map((name, place) => ({ name, ...(tallies[place] as Tally) })),
-    outageHours,
+    outages,
     outagesWithoutQuarter,
     falselyConfirmed,
   };

@@ -17,7 +17,7 @@ export const SHAPES = ['step', 'ramp'] as const;
 export type ShapeName = (typeof SHAPES)[number];
 
 /** Length of a simulated outage, and how long it is watched after its end. Minutes. */
-export const OUTAGE_MINUTES = 240;
+export const OUTAGE_MINUTES = 120;
 const AFTER_MINUTES = 120;
 
 export interface CellPlan extends QuietPlan {

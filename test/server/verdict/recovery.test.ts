@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { coldBaseline, normalOf } from '../../../server/verdict/baseline.ts';
 import { betaBinomial, logLikelihood } from '../../../server/verdict/beta-binomial.ts';
 import {
   addCalm,
   createRecoveryTest,
   FALLEN_THRESHOLD,
   fallenRate,
+  patienceFor,
 } from '../../../server/verdict/recovery.ts';
 
 it('gathers calm while the share is low and loses it while it is high', () => {
@@ -51,4 +53,29 @@ describe.each([
       logLikelihood(loud, 1, failed) - logLikelihood(quiet, 1, failed);
     expect(rate * gain(1) + (1 - rate) * gain(0)).toBeCloseTo(0, 10);
   });
+});
+
+describe('patience', () => {
+  const calm = { ...normalOf(coldBaseline()), p0: 0.02, sigma: 0 };
+  const nervous = { ...calm, sigma: 0.011 };
+
+  it.each([
+    ['any fall in a calm service', calm, 0.15, 0],
+    ['a fall from 80 % in a nervous service', nervous, 0.8, 0],
+    ['a fall from 20 % in a nervous service', nervous, 0.2, 20],
+  ])('%s', (_, normal, peak, minutes) => {
+    expect(patienceFor(peak, 0.1, normal).fallen).toBe(minutes);
+  });
+
+  it('is never endless where nothing ever failed', () => {
+    const spotless = { ...calm, p0: 0.002, sigma: 0.006 };
+    expect(patienceFor(0.75, 0.06, spotless).fallen).toBe(0);
+  });
+});
+
+it('remembers no more calm than a renewed failure can undo in minutes', () => {
+  const test = createRecoveryTest(0.02, 0.2, 0.02);
+  let calm = 0;
+  for (let minute = 0; minute < 500; minute += 1) calm = addCalm(calm, test, 30, 0);
+  expect(calm).toBeLessThanOrEqual(2 * FALLEN_THRESHOLD);
 });
