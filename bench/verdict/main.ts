@@ -1,20 +1,30 @@
-// The verdict's benchmark: node bench/verdict/main.ts [--quick] [--threads N]
+// The verdict's benchmark: node bench/verdict/main.ts [--quick] [--threads N], or --report to write the
+// document again from the stored results.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { printSummary } from './report/print-summary.ts';
-import { writeReport } from './report/write-report.ts';
+import { writeDocument, writeReport } from './report/write-report.ts';
 import { measure } from './run/measure.ts';
 import { SIZES } from './run/plan.ts';
 import { createPool } from './run/pool.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, threads: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    threads: { type: 'string' },
+    report: { type: 'boolean' },
+  },
 });
 const size = values.quick ? SIZES.quick : SIZES.full;
 const threads = Number(values.threads ?? availableParallelism());
 if (!Number.isInteger(threads) || threads < 1) {
   console.error('--threads takes a whole number from 1');
   process.exit(1);
+}
+
+if (values.report) {
+  writeDocument();
+  process.exit(0);
 }
 
 const started = performance.now();

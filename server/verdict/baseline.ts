@@ -20,9 +20,10 @@ const MOST_P0 = 0.1;
 /** Size of the drift worth learning: a block whose chance is of this size weighs a quarter. */
 const DRIFT_SCALE = 0.01;
 
-/** Bounds of the margin for drift. Share. */
-export const LEAST_MARGIN = 0.01;
-export const MOST_MARGIN = 0.06;
+/** The margin for drift: so many of its standard deviations, within bounds. Share. */
+const SIGMAS = 5;
+const LEAST_MARGIN = 0.01;
+const MOST_MARGIN = 0.06;
 
 /** What the prior weighs, in the unit of `pairs`: variance times pairs of voices. */
 const PRIOR_PAIRS = 5000;
@@ -49,6 +50,8 @@ export interface Normal {
   readonly sigma: number;
   /** How far above `up` the share may drift unnoticed. */
   readonly margin: number;
+  /** The part of it that was learned, 0 to 1 of the largest there is: how nervous the service is known to be. */
+  readonly nervousness: number;
   /** One-click reports per voice. */
   readonly pressesPerVoice: number;
 }
@@ -79,13 +82,15 @@ export function normalOf(sums: BaselineState): Normal {
   const rawRho = (sums.excess + PRIOR_RHO * PRIOR_PAIRS) / (sums.pairs + PRIOR_PAIRS);
   const doubt = LASTING_DOUBT + FIRST_DOUBT * Math.sqrt(PRIOR_PAIRS / (sums.pairs + PRIOR_PAIRS));
   const sigma = Math.sqrt(Math.max(0, (sums.drift + 30 * 0.006 ** 2) / (sums.weight + 30)));
+  const learned = Math.sqrt(Math.max(0, sums.drift / (sums.weight + 30)));
   return {
     p0,
     up: p0 * (1 + 1 / Math.sqrt(sums.failures + 5)),
     rawRho,
     rho: clamp((1 + doubt) * rawRho, 0.005, 0.1),
     sigma,
-    margin: clamp(5 * sigma, LEAST_MARGIN, MOST_MARGIN),
+    margin: clamp(SIGMAS * sigma, LEAST_MARGIN, MOST_MARGIN),
+    nervousness: clamp((SIGMAS * learned - LEAST_MARGIN) / (MOST_MARGIN - LEAST_MARGIN), 0, 1),
     pressesPerVoice: sums.presses / (sums.voices + 50),
   };
 }

@@ -1,4 +1,4 @@
-import { LEAST_MARGIN, MOST_MARGIN, type Normal } from './baseline.ts';
+import type { Normal } from './baseline.ts';
 import { createMixture, type Mixture } from './detector.ts';
 
 /** Base of both tests, and what counts as normal again, while too little is learned. */
@@ -34,13 +34,12 @@ export function robustRho(normal: Normal): number {
 }
 
 /**
- * Evidence, in nats, that confirms. Where the rate holds still, the trim alone keeps chance out:
- * ten nats are then never reached without an attack, and by k fakes in less than one hour in
- * 5,000. Drift is what the trim cannot take, so the more of it, the more evidence is asked for.
+ * Evidence, in nats, that confirms. Where the rate holds still, the trim alone keeps chance out, and
+ * an attacker who has the k voices that are trimmed. Drift it cannot take as well, so the more of it
+ * was learned, the more evidence is asked for. In a small panel none can be learned and none matters.
  */
-export function robustThreshold({ margin }: Normal): number {
-  const nervous = (margin - LEAST_MARGIN) / (MOST_MARGIN - LEAST_MARGIN);
-  return CALM_THRESHOLD + nervous * (NERVOUS_THRESHOLD - CALM_THRESHOLD);
+export function robustThreshold({ nervousness }: Normal): number {
+  return CALM_THRESHOLD + nervousness * (NERVOUS_THRESHOLD - CALM_THRESHOLD);
 }
 
 /**

@@ -8,6 +8,11 @@ export function short(value: number | null | undefined): string {
   return String(Number(value.toFixed(Math.min(digits, value < 1 ? 3 : 1))));
 }
 
+/** A ratio, in two decimals. */
+export function ratio(value: number | null | undefined): string {
+  return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(2);
+}
+
 export function percent(part: number | null | undefined): string {
   return part === null || part === undefined ? '–' : `${short(100 * part)} %`;
 }

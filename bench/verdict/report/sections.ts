@@ -3,7 +3,7 @@ import type { Measured } from '../run/measure.ts';
 import { QUIETS } from '../sim/crowd.ts';
 import { BROKEN, FAKES } from '../tracks/attacks.ts';
 import { type CellResult, RATES } from '../tracks/simulated.ts';
-import { delay, percent, short, table } from './format.ts';
+import { delay, percent, ratio, short, table } from './format.ts';
 import { bestPeer, cellOf, matchedAt, oracleAt, ratioToOracle, shippedAt } from './lookup.ts';
 import { targetsOf } from './targets.ts';
 
@@ -65,7 +65,7 @@ export function shippedSection(measured: Measured): string {
           percent(share),
           delay(result.noticed),
           short(result.noticed.p90),
-          short(ratioToOracle(cell, share)),
+          ratio(ratioToOracle(cell, share)),
           delay(result.confirmed),
           delay(result.outage),
           ...ends,
@@ -238,7 +238,7 @@ export function partialSection({ cells }: Measured): string {
         short(cell.shippedQuiet.alarms / cell.years),
         delay(ours),
         `${short(peer?.mean)}, ${peer?.name}`,
-        `${short((peer?.mean ?? Number.NaN) / (ours?.mean ?? Number.NaN))} ×`,
+        `${ratio((peer?.mean ?? Number.NaN) / (ours?.mean ?? Number.NaN))} ×`,
       ];
     });
   return table(

@@ -3,7 +3,7 @@ import { quantile } from '../metrics/delays.ts';
 import type { Measured } from '../run/measure.ts';
 import { ALL } from '../tracks/real-incidents.ts';
 import type { CellResult } from '../tracks/simulated.ts';
-import { percent, short } from './format.ts';
+import { percent, ratio, short } from './format.ts';
 import { bestPeer, matchedAt, ratioToOracle, shippedAt } from './lookup.ts';
 
 /** One thing that the fold is to reach. */
@@ -111,11 +111,11 @@ const ratioMedian: Check = (measured) =>
     '≤ 1.3; goal ≤ 1.15',
     [quantile(ratios(measured), 0.5)],
     1.15,
-    short,
+    ratio,
   );
 
 const ratioWorst: Check = (measured) =>
-  target('the same: worst of 12 settings', '≤ 2', ratios(measured), 2, short);
+  target('the same: worst of 12 settings', '≤ 2', ratios(measured), 2, ratio);
 
 const ratioSmall: Check = (measured) =>
   target(
@@ -125,7 +125,7 @@ const ratioSmall: Check = (measured) =>
       .filter(({ voices }) => voices === 3)
       .flatMap((cell) => [0.8, 0.3].map((share) => ratioToOracle(cell, share))),
     1.8,
-    short,
+    ratio,
   );
 
 const severe: Check = (measured) =>
@@ -366,7 +366,7 @@ const twice: Check = (measured) => {
   return {
     name: 'partial outages (30 %): the best peer’s mean delay over ours, same rate of false alarms',
     wanted: '≥ 2 in every crowd, or a table that says where not',
-    measured: `${short(Math.min(...wins))} to ${short(Math.max(...wins))}; at least 2 in ${met} of ${wins.length} crowds`,
+    measured: `${ratio(Math.min(...wins))} to ${ratio(Math.max(...wins))}; at least 2 in ${met} of ${wins.length} crowds`,
     met: wins.length === 0 ? null : met === wins.length,
   };
 };

@@ -12,6 +12,11 @@ const images = new URL('../../../docs/images/', import.meta.url);
  */
 export function writeReport(measured: Measured, run: object): void {
   writeFileSync(RESULT_FILE, packResults(measured, run));
+  writeDocument();
+}
+
+/** Writes the document and its plots from the stored result. */
+export function writeDocument(): void {
   const stored = readResults();
   writeFileSync(DOCUMENT, documentWith(stored));
   mkdirSync(images, { recursive: true });

@@ -37,7 +37,7 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     missing: [0.05, 0.3],
     missingVoices: [3, 30],
     tuneDays: 2 * YEAR_DAYS,
-    tunePieces: 4,
+    tunePieces: 3,
     mainDays: 5 * YEAR_DAYS,
     days: 2 * YEAR_DAYS,
     missingDays: YEAR_DAYS,
