@@ -19,26 +19,39 @@ export function readCrashRates(): ReadonlyMap<string, readonly Hour[]> {
   return new Map(names.map((name) => [name.replace('.csv', ''), readSeries(name)]));
 }
 
-function readSeries(name: string): readonly Hour[] {
-  const rows = readCsv(`crash-rates/${name}`);
-  const values = rows
-    .filter((row) => row.value !== '')
-    .map((row) => Number(row.value))
-    .sort((a, b) => a - b);
-  const median = values[values.length >> 1] ?? 1;
-  const first = Date.parse(rows[0]?.time ?? '');
-  const last = Date.parse(rows.at(-1)?.time ?? '');
-  const hours = new Array<Hour>((last - first) / HOUR_MS + 1).fill({
-    share: null,
-    labelled: false,
-  });
-  for (const row of rows) {
-    const value = row.value ?? '';
-    const share = Math.min(MOST_SHARE, (Number(value) / median) * MEDIAN_SHARE);
-    hours[(Date.parse(row.time ?? '') - first) / HOUR_MS] = {
-      share: value === '' ? null : share,
-      labelled: row.label === '1',
-    };
+interface Entry {
+  readonly value: number | null;
+  readonly labelled: boolean;
+}
+
+function worse(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+/** By hour since the epoch; an hour that stands there twice has the higher rate. */
+function readEntries(name: string): ReadonlyMap<number, Entry> {
+  const entries = new Map<number, Entry>();
+  for (const row of readCsv(`crash-rates/${name}`)) {
+    const hour = Date.parse(row.time ?? '') / HOUR_MS;
+    const value = row.value === '' ? null : Number(row.value);
+    const known = entries.get(hour);
+    entries.set(hour, {
+      value: known === undefined ? value : worse(known.value, value),
+      labelled: row.label === '1' || (known?.labelled ?? false),
+    });
   }
-  return hours;
+  return entries;
+}
+
+function readSeries(name: string): readonly Hour[] {
+  const entries = readEntries(name);
+  const values = [...entries.values()].flatMap(({ value }) => value ?? []).sort((a, b) => a - b);
+  const median = values[values.length >> 1] ?? 1;
+  const first = Math.min(...entries.keys());
+  const count = Math.max(...entries.keys()) - first + 1;
+  return Array.from({ length: count }, (_, at): Hour => {
+    const { value, labelled } = entries.get(first + at) ?? { value: null, labelled: false };
+    const share = value === null ? null : Math.min(MOST_SHARE, (value / median) * MEDIAN_SHARE);
+    return { share, labelled };
+  });
 }
