@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { printSummary } from './report/print-summary.ts';
 import { writeDocument, writeReport } from './report/write-report.ts';
 import { measure } from './run/measure.ts';
-import { SIZES } from './run/plan.ts';
 import { createPool } from './run/pool.ts';
+import { SIZES } from './run/size.ts';
 
 const { values } = parseArgs({
   options: {

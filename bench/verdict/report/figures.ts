@@ -1,20 +1,10 @@
 import type { Measured } from '../run/measure.ts';
-import {
-  achievedSection,
-  attackSection,
-  beatenSection,
-  edgeSection,
-  fakesSection,
-  missingSection,
-  partialSection,
-  peerSection,
-  seriesSection,
-  shippedQuietSection,
-  shippedSection,
-  targetSection,
-  tunedSection,
-  vendorSection,
-} from './sections.ts';
+import { attackSection, edgeSection, fakesSection } from './sections/attacks.ts';
+import { beatenSection, partialSection, peerSection } from './sections/peers.ts';
+import { seriesSection, vendorSection } from './sections/real.ts';
+import { missingSection, shippedQuietSection, shippedSection } from './sections/shipped.ts';
+import { targetSection } from './sections/targets.ts';
+import { achievedSection, tunedSection } from './sections/tuned.ts';
 
 /** A figure's file and what stands for it where it cannot be seen. */
 const image = (name: string, alt: string) => `![${alt}](images/verdict-${name}.svg)`;

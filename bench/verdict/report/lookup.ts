@@ -1,14 +1,14 @@
 import { placeOf, SCORES } from '../detectors/all-detectors.ts';
 import type { Measured } from '../run/measure.ts';
 import type { Quiet } from '../sim/crowd.ts';
-import {
-  type AtThreshold,
-  type CellResult,
-  oracleOf,
-  type SettingResult,
-  type ShapeName,
-  type ShippedResult,
-} from '../tracks/simulated.ts';
+import type {
+  AtThreshold,
+  CellResult,
+  SettingResult,
+  ShapeName,
+  ShippedResult,
+} from '../tracks/cell-result.ts';
+import { oracleOf } from '../tracks/simulated.ts';
 
 /** @returns the cell of a crowd, or undefined if the run was too small for it */
 export function cellOf(

@@ -1,11 +1,7 @@
 import type { Measured } from '../run/measure.ts';
-import {
-  achievedSection,
-  beatenSection,
-  partialSection,
-  peerSection,
-  shippedSection,
-} from './sections.ts';
+import { beatenSection, partialSection, peerSection } from './sections/peers.ts';
+import { shippedSection } from './sections/shipped.ts';
+import { achievedSection } from './sections/tuned.ts';
 import { targetsOf } from './targets.ts';
 
 /** Prints what matters most. */

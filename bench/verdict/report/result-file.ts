@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Measured } from '../run/measure.ts';
-import type { AtThreshold, SettingResult } from '../tracks/simulated.ts';
+import type { AtThreshold, SettingResult } from '../tracks/cell-result.ts';
 
 export const RESULT_FILE = new URL('../../results/verdict.json', import.meta.url);
 

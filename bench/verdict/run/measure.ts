@@ -11,7 +11,6 @@ import {
   floodPlans,
   incidentPlans,
   SEED,
-  type Size,
   seriesPlans,
   silencePlans,
   type Thresholds,
@@ -19,6 +18,7 @@ import {
   tunePlans,
 } from './plan.ts';
 import type { Pool } from './pool.ts';
+import type { Size } from './size.ts';
 
 /** All that the benchmark found. */
 export interface Measured {

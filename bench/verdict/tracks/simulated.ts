@@ -1,5 +1,5 @@
 import { placeOf, SCORES, SHARES } from '../detectors/all-detectors.ts';
-import { type Delays, quantile, summarise } from '../metrics/delays.ts';
+import { quantile, summarise } from '../metrics/delays.ts';
 import { countIncidents } from '../metrics/false-alarms.ts';
 import { alarmsAt, thresholdFor, yearsOf } from '../metrics/hourly-peaks.ts';
 import { poissonInterval } from '../metrics/poisson-interval.ts';
@@ -8,13 +8,18 @@ import { DAY, YEAR } from '../sim/crowd.ts';
 import { createRandom, seedOf } from '../sim/random.ts';
 import { ramp, step } from '../sim/shapes.ts';
 import { type Branch, branchOff } from './branch.ts';
+import {
+  type AtThreshold,
+  type CellResult,
+  type ScoreResult,
+  SHAPES,
+  type ShapeName,
+  type ShippedResult,
+} from './cell-result.ts';
 import { type Moment, type QuietPlan, watchQuiet } from './quiet.ts';
 
 /** False alarms a year that thresholds are tuned to. */
 export const RATES = [12, 1] as const;
-
-export const SHAPES = ['step', 'ramp'] as const;
-export type ShapeName = (typeof SHAPES)[number];
 
 /** Length of a simulated outage, and how long it is watched after its end. Minutes. */
 export const OUTAGE_MINUTES = 120;
@@ -25,65 +30,6 @@ export interface CellPlan extends QuietPlan {
   readonly outages: number;
   /** By score, a threshold for each of `RATES`, tuned on another crowd. */
   readonly thresholds: readonly (readonly number[])[];
-}
-
-/** One score at one threshold, in quiet and in outages. */
-export interface AtThreshold {
-  readonly threshold: number;
-  /** False alarms a year that came about, with the 95 % interval. */
-  readonly rate: number;
-  readonly interval: readonly [number, number];
-  readonly settings: readonly SettingResult[];
-}
-
-export interface SettingResult {
-  readonly share: number;
-  readonly shape: ShapeName;
-  readonly delays: Delays;
-  /** Median minutes from the outage's end to the last alarm. */
-  readonly quietAfter: number | null;
-  /** Mean changes between alarm and none in one outage. */
-  readonly flips: number | null;
-}
-
-export interface ScoreResult {
-  readonly name: string;
-  /** In the order of `RATES`. */
-  readonly tuned: readonly AtThreshold[];
-  /** At as many false alarms as the fold as shipped had: the same rate for everyone. */
-  readonly matched: AtThreshold;
-}
-
-/** The fold at the thresholds it ships with. */
-export interface ShippedResult {
-  readonly share: number;
-  readonly shape: ShapeName;
-  readonly noticed: Delays;
-  readonly confirmed: Delays;
-  readonly outage: Delays;
-  /** Minutes from the outage's end. */
-  readonly recovering: Delays;
-  readonly operational: Delays;
-  /** Part of the outages with more than four changes of state. */
-  readonly restless: number;
-  readonly liftedEarly: number;
-}
-
-export interface ShippedQuiet {
-  readonly alarms: number;
-  readonly confirmed: number;
-  readonly outages: number;
-  readonly operational: number;
-}
-
-export interface CellResult {
-  readonly voices: number;
-  readonly quiet: QuietPlan['quiet'];
-  readonly missing: number;
-  readonly years: number;
-  readonly shippedQuiet: ShippedQuiet;
-  readonly shipped: readonly ShippedResult[];
-  readonly scores: readonly ScoreResult[];
 }
 
 interface Setting {

@@ -7,8 +7,8 @@ import { packResults, unpackResults } from '../../../bench/verdict/report/result
 import { plotsOf } from '../../../bench/verdict/report/svg/plots.ts';
 import { targetsOf } from '../../../bench/verdict/report/targets.ts';
 import { measure } from '../../../bench/verdict/run/measure.ts';
-import { SIZES } from '../../../bench/verdict/run/plan.ts';
 import { createInlinePool, createPool } from '../../../bench/verdict/run/pool.ts';
+import { SIZES } from '../../../bench/verdict/run/size.ts';
 
 describe('the smallest run', async () => {
   const measured = await measure(createInlinePool(), SIZES.tiny);

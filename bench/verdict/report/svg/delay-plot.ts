@@ -6,12 +6,12 @@ import { cellOf, matchedAt, oracleAt } from '../lookup.ts';
 import { dot, gridLine, logScale, type Role, svg, text } from './svg.ts';
 
 const SHARE = 0.3;
-const LEFT = 250;
+const LEFT = 285;
 const PANEL = 190;
 const GAP = 26;
 const TOP = 62;
 const ROW = 21;
-const TICKS = [1, 3, 10, 30, 100, OUTAGE_MINUTES];
+const TICKS = [1, 3, 10, 30, OUTAGE_MINUTES];
 
 /** Every detector's mean delay in a 30 % outage, a panel for each number of voices. */
 export function delayPlot(measured: Measured): string {
