@@ -55,5 +55,7 @@ function lastOf(document: Document, plan: WatchPlan, selector: string): readonly
   const prompt = outermost(document, plan.user, MAX_TURNS).at(-1);
   const answers = outermost(document, selector, MAX_TURNS);
   if (!prompt) return answers.slice(-1);
-  return answers.filter((answer) => isBefore(prompt, answer) && !prompt.contains(answer));
+  // From the end: to compare the order of far siblings takes longer the further apart they are.
+  const first = answers.findLastIndex((answer) => !isBefore(prompt, answer)) + 1;
+  return answers.slice(first).filter((answer) => !prompt.contains(answer));
 }

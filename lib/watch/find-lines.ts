@@ -1,7 +1,7 @@
 import type { Notice } from './find-placed.ts';
 import type { WatchPlan } from './plan.ts';
 import { hasOwnText, readText } from './read-text.ts';
-import { inside, isIn, join, MAX_DEPTH, type Root } from './selectors.ts';
+import { isIn, join, MAX_DEPTH, type Root } from './selectors.ts';
 import { squash } from './squash.ts';
 import type { Thread } from './thread.ts';
 
@@ -28,33 +28,41 @@ export function findLines(
   const body = 'body' in root ? root.body : root;
   const never = neverIn(plan);
   if (!body || isIn(body, never)) return [];
-  const isExcluded = within(new Set(Array.from(inside(body, never))));
   const seen = new Set<Element>();
   const found: Notice[] = [];
-  const blocks = inside(body, BLOCKS);
-  for (let index = -1; index < blocks.length && index < MAX_ELEMENTS; index += 1) {
-    const candidate = blocks[index] ?? body;
-    // What is excluded must not lead to the element around it, which may be the whole app.
-    if (!hasOwnText(candidate) || isExcluded(candidate)) continue;
+  for (const candidate of blocksOf(body, never)) {
     const element = candidate.closest(HOLDERS) ?? candidate;
     if (seen.has(element) || taken.some((other) => other.contains(element))) continue;
     if (seen.add(element).size > MAX_LINES) break;
-    const notice = isExcluded(element) ? null : lineAt(element, plan, thread);
+    // What is excluded must not lead to the element around it, which may be the whole app.
+    const notice = isIn(element, never) ? null : lineAt(element, plan, thread);
     if (notice) found.push(notice);
   }
   return found;
 }
 
-/** @returns whether an element is one of these, stands in one, or lies too deep */
-function within(others: ReadonlySet<Element>): (element: Element) => boolean {
-  return (element) => {
-    let next: Element | null = element;
-    for (let depth = 0; next; depth += 1) {
-      if (others.has(next) || depth > MAX_DEPTH) return true;
+/** Blocks with words of their own, in document order; into what is excluded nobody looks, and it is most of a page. */
+function* blocksOf(body: Element, never: string): Generator<Element> {
+  if (hasOwnText(body)) yield body;
+  let passed = 0;
+  let depth = 0;
+  let next = body.firstElementChild;
+  while (next && passed < MAX_ELEMENTS) {
+    passed += 1;
+    const isOpen = depth < MAX_DEPTH && !next.matches(never);
+    if (isOpen && next.matches(BLOCKS) && hasOwnText(next)) yield next;
+    const child: Element | null = isOpen ? next.firstElementChild : null;
+    if (child) {
+      depth += 1;
+      next = child;
+      continue;
+    }
+    while (next && next !== body && !next.nextElementSibling) {
+      depth -= 1;
       next = next.parentElement;
     }
-    return false;
-  };
+    next = next && next !== body ? next.nextElementSibling : null;
+  }
 }
 
 function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | null {

@@ -91,9 +91,10 @@ export function observeNotices(
     begun(again) {
       begunAt = clock.now();
       turns.look();
-      for (const notice of findNotices(document, plan)) {
+      // The page as a whole is looked at below, its last answer when one was asked for.
+      for (const notice of findNotices(document.documentElement, plan)) {
         const inThread = isOfThread(notice, plan);
-        if (notice.place !== 'page') tell(notice, inThread, again || inThread);
+        tell(notice, inThread, again || inThread);
       }
       if (document.readyState !== 'loading') page.soon();
       else document.addEventListener('DOMContentLoaded', page.soon, { once: true });

@@ -19,6 +19,17 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: ['class', 'role', 'data-state', 'open'],
 };
 
+/**
+ * While an answer streams, changes inside of texts come with every frame. To be called for them, and to do nothing,
+ * takes thirty microseconds or more each time: about a hundredth of what such a page takes itself.
+ */
+const WITHOUT_TEXTS: MutationObserverInit = { ...WATCHED, characterData: false };
+/** So many tasks in a second that changed nothing but words: an answer streams. */
+const STREAM_TASKS = 8;
+/** How long changes inside of texts are then not told. Milliseconds. */
+const HUSH_MS = 2_000;
+const SECOND_MS = 1_000;
+
 /** Who is told what changes on a page. */
 export interface Watchers {
   /** The page is watched from now on. @param again after it was not for a while */
@@ -54,6 +65,9 @@ export function observePage(
   let rate = 0;
   let pause = PAUSE_MS.first;
   let calmUntil = -Infinity;
+  let streamSince = -Infinity;
+  let streamTasks = 0;
+  let isHushed = false;
 
   const enter = (again: boolean): boolean => {
     const was = isIn;
@@ -61,8 +75,32 @@ export function observePage(
     if (isIn && !was) watchers.begun(again);
     return isIn && was;
   };
+  /** What was written into a text meanwhile, where no answer stands, is found when the stream has ended. */
+  const lookBack = (): void => {
+    if (!isHushed && !signal.aborted && isIn) watchers.changed(document.documentElement, batch);
+  };
+  const listenAgain = (): void => {
+    if (!isHushed || signal.aborted) return;
+    isHushed = false;
+    streamTasks = 0;
+    observer.observe(document, WATCHED);
+    clock.later(lookBack, HUSH_MS);
+  };
+  const noteWords = (): void => {
+    const time = clock.now();
+    if (time - streamSince > SECOND_MS) {
+      streamSince = time;
+      streamTasks = 0;
+    }
+    streamTasks += 1;
+    if (isHushed || streamTasks < STREAM_TASKS) return;
+    isHushed = true;
+    observer.observe(document, WITHOUT_TEXTS);
+    clock.later(listenAgain, HUSH_MS);
+  };
   const rest = (): void => {
     observer.disconnect();
+    isHushed = false;
     pause = clock.now() > calmUntil ? PAUSE_MS.first : Math.min(PAUSE_MS.longest, 2 * pause);
     isIn = false;
     clock.later(() => {
@@ -75,7 +113,7 @@ export function observePage(
   const isTooMuch = (records: number): boolean => {
     const time = clock.now();
     conversation.renew(time);
-    if (time - second >= 1_000) {
+    if (time - second >= SECOND_MS) {
       second = time;
       rate = 0;
     }
@@ -84,14 +122,19 @@ export function observePage(
   };
   const pass = (records: readonly MutationRecord[]): void => {
     const added: Element[] = [];
+    let others = 0;
     for (let index = 0; index < records.length && index < MAX_RECORDS; index += 1) {
       const record = records[index];
       const target = record?.target;
       if (!record || !target) continue;
       const container = conversation.containerOf(target);
       if (container) watchers.words(container, record);
-      else passOne(record, target, added);
+      else {
+        others += 1;
+        passOne(record, target, added);
+      }
     }
+    if (others === 0) noteWords();
     if (added.length === 0) return;
     watchers.prompts(
       added,
