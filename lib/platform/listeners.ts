@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { type Receivers, receive } from '../messaging/receive.ts';
 import type { Service } from '../services/schema.ts';
 import { readAllowedHosts } from './allowed-hosts.ts';
-import { endpointPatterns, requestPatterns } from './match-patterns.ts';
+import { answerPatterns, requestPatterns } from './match-patterns.ts';
 
 /** What may happen while the background sleeps, and wakes it. */
 export interface Happenings extends Receivers {
@@ -42,7 +42,7 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
     (details) => {
       if (details.statusCode >= 400) ended(details);
     },
-    { urls: services.flatMap(endpointPatterns) },
+    { urls: services.flatMap(answerPatterns) },
   );
   const changed = () => void happenings.permissionsChanged().catch(logFailure);
   browser.permissions.onAdded.addListener(changed);

@@ -44,16 +44,30 @@ export function requestPatterns(
   return [
     ...[...own, ...requestHosts].map(hostPattern),
     ...pagePatterns({ hosts: shared, paths }),
-    ...endpointPatterns({ hosts: shared, watch: service.watch }),
+    ...addressPatterns(shared, service.watch?.endpoints ?? []),
   ];
 }
 
 /**
- * @returns match patterns of the addresses that mean something, as narrow as patterns can be: every request that
- * fits wakes the background
+ * @returns match patterns of the addresses whose answers are worth a look at their status. Every request that fits
+ * wakes the background, so what a page asks for on the side, and no feature hangs on, is left out
  */
-export function endpointPatterns({ hosts, watch }: Pick<Service, 'hosts' | 'watch'>): string[] {
-  const paths = (watch?.endpoints ?? []).flatMap(({ path }) => alternatives(path));
+export function answerPatterns({ hosts, watch }: Pick<Service, 'hosts' | 'watch'>): string[] {
+  const endpoints = watch?.endpoints ?? [];
+  return addressPatterns(
+    hosts,
+    endpoints.filter(({ role, feature }) => role === 'use' || feature !== 'other'),
+  );
+}
+
+type Endpoint = NonNullable<Service['watch']>['endpoints'][number];
+
+/** As narrow as match patterns can be. */
+function addressPatterns(
+  hosts: readonly string[],
+  endpoints: readonly Pick<Endpoint, 'path'>[],
+): string[] {
+  const paths = endpoints.flatMap(({ path }) => alternatives(path));
   const urls = paths.flatMap((path) =>
     path.startsWith('/') ? hosts.map((host) => `https://${host}${path}`) : [`https://${path}`],
   );

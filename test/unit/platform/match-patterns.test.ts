@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answerPatterns,
   coversHost,
-  endpointPatterns,
   originPattern,
   pagePatterns,
   requestPatterns,
@@ -101,7 +101,7 @@ describe('requestPatterns', () => {
   });
 });
 
-describe('endpointPatterns', () => {
+describe('answerPatterns', () => {
   it.each([
     [['/send'], ['https://a.example/send*']],
     [['/chats/{id}/send'], ['https://a.example/chats/*/send*']],
@@ -111,7 +111,20 @@ describe('endpointPatterns', () => {
     [['/send', '/send'], ['https://a.example/send*']],
     [[], []],
   ])('of %o are %o', (paths, expected) => {
-    expect(endpointPatterns({ hosts: ['a.example'], watch: watching(...paths) })).toEqual(expected);
+    expect(answerPatterns({ hosts: ['a.example'], watch: watching(...paths) })).toEqual(expected);
+  });
+
+  it('leave out what a page asks for on the side', () => {
+    const endpoints = [
+      { path: '/models', feature: 'other', role: 'quiet' },
+      { path: '/history', feature: 'history', role: 'quiet' },
+      { path: '/draw', feature: 'other', role: 'use' },
+    ] as const;
+    const patterns = answerPatterns({
+      hosts: ['a.example'],
+      watch: { ...watch, endpoints } as unknown as NonNullable<Service['watch']>,
+    });
+    expect(patterns).toEqual(['https://a.example/history*', 'https://a.example/draw*']);
   });
 });
 
