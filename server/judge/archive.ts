@@ -115,6 +115,7 @@ export function createArchive(options: ArchiveOptions): Archive {
         transitions: firstDay,
         days: firstDay / DAY_MINUTES,
         incidents: now - HISTORY_DAYS * DAY_MINUTES,
+        spent: now,
       });
     },
   };

@@ -31,6 +31,8 @@ export const announcementRow = z.object({
   level: levelSchema,
   minute: z.int(),
 });
+export const purposeRow = z.object({ purpose: z.instanceof(Uint8Array) });
+export const epochRow = z.object({ epoch: z.string() });
 export const recordRow = z.object({ record: z.string() });
 export const officialRow = z.object({
   service: z.string(),

@@ -32,6 +32,12 @@ export function prepareStatements(database: DatabaseSync) {
          failed_all = failed_all + excluded.failed_all,
          failed_some = failed_some + excluded.failed_some`,
     ),
+    spend: prepare('INSERT OR IGNORE INTO spent_values (epoch, value, purpose) VALUES (?, ?, ?)'),
+    purposeOf: prepare('SELECT purpose FROM spent_values WHERE epoch = ? AND value = ?'),
+    keepEpoch: prepare(
+      `INSERT INTO spent_epochs (epoch, until) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`,
+    ),
     series: prepare(
       `SELECT minute, tried, failed FROM minute_counts
        WHERE service = ? AND ${INTERVAL} ORDER BY minute`,
@@ -126,6 +132,12 @@ export function prepareStatements(database: DatabaseSync) {
       `DELETE FROM voices WHERE (minute, voice) IN (
          SELECT minute, voice FROM voices WHERE minute < ? LIMIT 5000)`,
     ),
+    endedEpochs: prepare('SELECT epoch FROM spent_epochs WHERE until < ?'),
+    pruneSpentValues: prepare(
+      `DELETE FROM spent_values WHERE (epoch, value) IN (
+         SELECT epoch, value FROM spent_values WHERE epoch = ? LIMIT 5000)`,
+    ),
+    forgetEpoch: prepare('DELETE FROM spent_epochs WHERE epoch = ? AND until < ?'),
     pruneVoiceCounts: prepare('DELETE FROM voice_counts WHERE minute < ?'),
     pruneSaidCounts: prepare('DELETE FROM said_counts WHERE minute < ?'),
     pruneMinuteCounts: prepare('DELETE FROM minute_counts WHERE service = ? AND minute < ?'),

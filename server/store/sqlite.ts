@@ -13,10 +13,12 @@ import {
   countsRow,
   dayRow,
   doorRow,
+  epochRow,
   minuteRow,
   officialRow,
   periodRow,
   pressRow,
+  purposeRow,
   read,
   recordRow,
   saidRow,
@@ -26,7 +28,7 @@ import {
   voicesRow,
 } from './sqlite-rows.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
-import type { Store, Stored, Tally } from './store.ts';
+import type { Spending, Spent, Store, Stored, Tally } from './store.ts';
 
 /** How long a start waits for another server that brings the schema up to date. */
 const START_TIMEOUT_MS = 5_000;
@@ -73,6 +75,12 @@ function writeCounts(statements: Statements, pending: PendingCounts): void {
   for (const [minute, { several, failedAll, failedSome }] of pending.doors()) {
     statements.addDoorCount.run(minute, several, failedAll, failedSome);
   }
+}
+
+/** @returns what was spent before for the same purpose, or for another */
+function spentBefore(statements: Statements, epoch: string, { value, purpose }: Spending): Spent {
+  const first = purposeRow.parse(statements.purposeOf.get(epoch, value)).purpose;
+  return Buffer.compare(first, purpose) === 0 ? 'same' : 'other';
 }
 
 function signalCounts(rows: readonly z.infer<typeof signalRow>[]): Partial<Record<Signal, number>> {
@@ -144,6 +152,16 @@ export function createSqliteStore(path: string): Store {
         });
         writeCounts(statements, pending);
         return stored;
+      });
+    },
+    async spend(epoch, spendings, until) {
+      return write(() => {
+        statements.keepEpoch.run(epoch, until);
+        return spendings.map((spending): Spent => {
+          const { value, purpose } = spending;
+          const { changes } = statements.spend.run(epoch, value, purpose);
+          return changes === 0 ? spentBefore(statements, epoch, spending) : 'new';
+        });
       });
     },
     async series(service, from, to) {
@@ -234,9 +252,20 @@ export function createSqliteStore(path: string): Store {
       });
     },
     async prune(horizon) {
-      while (statements.pruneVoices.run(horizon.voices).changes !== 0) {
-        await nextTurn();
-        if (!database.isOpen) return;
+      const ended = read(epochRow, statements.endedEpochs, horizon.spent);
+      const slices = [
+        () => statements.pruneVoices.run(horizon.voices),
+        ...ended.map(
+          ({ epoch }) =>
+            () =>
+              statements.pruneSpentValues.run(epoch),
+        ),
+      ];
+      for (const slice of slices) {
+        while (slice().changes !== 0) {
+          await nextTurn();
+          if (!database.isOpen) return;
+        }
       }
       write(() => {
         statements.pruneVoiceCounts.run(horizon.voices);
@@ -251,6 +280,7 @@ export function createSqliteStore(path: string): Store {
         statements.pruneIncidents.run(horizon.incidents);
         statements.pruneOfficial.run(horizon.incidents);
         statements.pruneDays.run(horizon.days);
+        for (const { epoch } of ended) statements.forgetEpoch.run(epoch, horizon.spent);
       });
       // What was deleted must not live on in the log of pages.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -111,6 +111,20 @@ export interface DayRow {
   readonly state: State;
 }
 
+/** A value that may be used once within its epoch, such as a token's nullifier or a solved puzzle. */
+export interface Spending {
+  /** 16 to 32 bytes. */
+  readonly value: Uint8Array;
+  /**
+   * 1 to 32 bytes that stand for what the value is used for, such as a hash of the request: the same
+   * request sent again, because its answer was lost, finds its value spent by itself.
+   */
+  readonly purpose: Uint8Array;
+}
+
+/** `new`: spent now; `same`: was spent before for this very purpose; `other`: was spent for another one. */
+export type Spent = 'new' | 'same' | 'other';
+
 /** The first minute, or day, that is kept of each kind of row. */
 export interface Horizon {
   readonly voices: number;
@@ -119,6 +133,8 @@ export interface Horizon {
   readonly days: number;
   /** Of incidents by the minute they were opened, of announcements, and of what vendors said. */
   readonly incidents: number;
+  /** Of spent values by the last minute in which they could be used: the current minute. */
+  readonly spent: number;
 }
 
 /**
@@ -136,6 +152,15 @@ export interface Store extends OfficialStore {
    * @throws Error when nothing was stored
    */
   add<V extends Vote>(votes: readonly V[], weigh: (vote: V) => Weight): Promise<readonly Stored[]>;
+  /**
+   * Spends values, each at most once whatever nodes and retries do at the same time: of several purposes
+   * the first wins. Durable before the promise resolves; one that fails may have spent some of them.
+   * @param epoch names what the values belong to, such as an issuer's key: 1 to 64 of a-z, 0-9 and `-`
+   * @param until the last minute in which values of this epoch can be used; they are forgotten after it
+   * @returns one word per value, in order; a value that is named twice is judged in order
+   * @throws Error when not all are known to be stored
+   */
+  spend(epoch: string, spendings: readonly Spending[], until: number): Promise<readonly Spent[]>;
   /** A service's minutes that have voices, in order. */
   series(service: string, from: number, to: number): Promise<readonly MinuteRow[]>;
   /** A service's minutes that have one-click reports, in order. Kept as long as the series: the verdict is folded from both. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Feature, SIGNALS } from '../../lib/protocol/vocabulary.ts';
@@ -17,7 +18,7 @@ export interface Engine {
 
 const FIRST = SIGNALS[0] ?? 'page/http-5xx';
 const SECOND = SIGNALS[1] ?? 'page/overloaded';
-const FOREVER = { voices: 0, minutes: 0, transitions: 0, days: 0, incidents: 0 };
+const FOREVER = { voices: 0, minutes: 0, transitions: 0, days: 0, incidents: 0, spent: 0 };
 
 const always = (given: Weight) => (): Weight => given;
 
@@ -188,6 +189,61 @@ export function storeContract(name: string, createEngine: () => Engine): void {
           },
         );
         await fc.assert(property, { numRuns: 25 });
+      });
+    });
+
+    describe('spending values', () => {
+      const bytes = (text: string) => hash('sha256', text, 'buffer').subarray(0, 16);
+      const spending = (value: string, purpose = 'this') => ({
+        value: bytes(value),
+        purpose: bytes(purpose),
+      });
+
+      it('takes each value of an epoch for one purpose, also over a restart', async () => {
+        const both = [spending('a'), spending('b')];
+        expect(await store.spend('key-1', both, 1000)).toEqual(['new', 'new']);
+        store = await engine.reopen();
+        const again = [spending('b'), spending('a', 'that'), spending('c')];
+        expect(await store.spend('key-1', again, 1000)).toEqual(['same', 'other', 'new']);
+        expect(await store.spend('key-2', [spending('a', 'that')], 1000)).toEqual(['new']);
+      });
+
+      it('judges a value that is named twice in order', async () => {
+        const three = [spending('a'), spending('a', 'that'), spending('a')];
+        expect(await store.spend('key-1', three, 1000)).toEqual(['new', 'other', 'same']);
+      });
+
+      it('takes nothing of an empty list', async () => {
+        expect(await store.spend('key-1', [], 1000)).toEqual([]);
+      });
+
+      it('lets one of many purposes win, however they race', async () => {
+        const purposes = Array.from({ length: 30 }, (_, index) => `purpose ${index}`);
+        const words = await Promise.all(
+          purposes.map(async (purpose) => {
+            const [word] = await store.spend('key-1', [spending('a', purpose)], 1000);
+            return word;
+          }),
+        );
+        expect(words.filter((word) => word === 'new')).toHaveLength(1);
+        expect(words.filter((word) => word === 'other')).toHaveLength(29);
+      });
+
+      it('forgets an epoch when it is over, however many values it had, and no other', async () => {
+        const many = Array.from({ length: 6_000 }, (_, index) => spending(`value ${index}`));
+        await store.spend('key-1', many, 1000);
+        await store.spend('key-2', [spending('a')], 1001);
+        await store.prune({ ...FOREVER, spent: 1001 });
+        const left = await store.spend('key-1', [spending('value 7', 'that')], 1002);
+        expect(left).toEqual(['new']);
+        expect(await store.spend('key-2', [spending('a')], 1001)).toEqual(['same']);
+      });
+
+      it('keeps an epoch as long as the longest was said', async () => {
+        await store.spend('key-1', [spending('a')], 1005);
+        await store.spend('key-1', [spending('b')], 1000);
+        await store.prune({ ...FOREVER, spent: 1003 });
+        expect(await store.spend('key-1', [spending('a')], 1005)).toEqual(['same']);
       });
     });
 
