@@ -8,7 +8,7 @@ import {
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { errorAnswer, errorBody } from './http/error-answer.ts';
+import { errorAnswer } from './http/error-answer.ts';
 import { ERRORS, type ErrorCode } from './http/error-codes.ts';
 import { type Env, toResponse } from './http/plain.ts';
 import type { QuickAnswers } from './http/quick-answers.ts';
@@ -23,6 +23,9 @@ const KEEP_ALIVE_MS = 65_000;
 
 const MOST_HEADER_BYTES = 8_192;
 
+/** By default Node drops headers beyond 2,000 without a word, and a proxy's own comes last. The bytes are the limit. */
+const ANY_NUMBER_OF_HEADERS = 0;
+
 const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
   HPE_HEADER_OVERFLOW: 'headers-too-large',
@@ -33,11 +36,9 @@ function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const code = CODE_OF[error.code ?? ''] ?? 'bad-request';
   const [status] = ERRORS[code];
-  const body = JSON.stringify(errorBody(code));
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const { headers, body } = errorAnswer(code, undefined, { Connection: 'close' });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /**
@@ -70,6 +71,7 @@ export function listen(
     },
     answer,
   );
+  server.maxHeadersCount = ANY_NUMBER_OF_HEADERS;
   // An expectation nobody knows may be ignored (RFC 9110, 10.1.1); Node's own answer has no error body.
   server.on('checkExpectation', answer);
   server.on('clientError', answerBroken);

@@ -74,6 +74,7 @@ export async function start(
     randomKey: () => randomBytes(32),
     trustedProxies: createTrustedProxies(settings.trustedProxies),
     metrics,
+    paused: settings.paused,
     onMisled() {
       metrics.misled();
       warnMisled();

@@ -4,5 +4,7 @@
  * @param secFetchSite the header `Sec-Fetch-Site`
  */
 export function isCrossSite(secFetchSite: string | undefined): boolean {
-  return secFetchSite === 'cross-site' || secFetchSite === 'same-site';
+  if (secFetchSite === undefined) return false;
+  // Sent twice, the values arrive joined.
+  return secFetchSite.split(',').some((site) => /^\s*(?:cross|same)-site\s*$/i.test(site));
 }

@@ -47,10 +47,20 @@ function firstGroups(address: string): string {
 }
 
 /**
- * The network an address counts for: /24 for IPv4, /48 for IPv6.
+ * The network an address counts for: /24 for IPv4, /48 for IPv6. An address of 6to4 (RFC 3056) counts
+ * for the IPv4 network it is made of, or each of that network's 256 addresses would be a /48.
  * @param address a plain address, see `plainAddress`
  */
 export function networkOf(address: string): string {
-  if (address.includes(':')) return `6:${firstGroups(address)}`;
+  if (address.includes(':')) {
+    const groups = firstGroups(address);
+    const [prefix, ...ipv4] = groups.split(':');
+    if (prefix !== '2002') return `6:${groups}`;
+    const bytes = ipv4.map((group) => Number.parseInt(group, 16));
+    return `4:${bytes
+      .flatMap((group) => [group >> 8, group & 0xff])
+      .slice(0, 3)
+      .join('.')}`;
+  }
   return `4:${address.slice(0, address.lastIndexOf('.'))}`;
 }

@@ -31,8 +31,11 @@ export interface Admission {
   flooded(): boolean;
 }
 
-/** The server's ceilings, far above an honest crowd: what does not fit is turned away before it costs anything. */
-export function createAdmission(clock: () => number): Admission {
+/**
+ * The server's ceilings, far above an honest crowd: what does not fit is turned away before it costs anything.
+ * @param paused the count is withheld anyway: clients are asked to come as seldom as under a flood
+ */
+export function createAdmission(clock: () => number, paused = false): Admission {
   let open = 0;
   let waiting = 0;
   const waitingOf = new Map<string, number>();
@@ -78,7 +81,7 @@ export function createAdmission(clock: () => number): Admission {
       };
     },
     next() {
-      if (flooded()) return NEXT_SECONDS.full;
+      if (paused || flooded()) return NEXT_SECONDS.full;
       const fill = Math.max(open / MOST_OPEN_BATCHES, waiting / MOST_WAITING_VOTES);
       return NEXT_SECONDS.calm + Math.round(fill * (NEXT_SECONDS.full - NEXT_SECONDS.calm));
     },

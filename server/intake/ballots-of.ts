@@ -3,6 +3,7 @@ import { SIGNALS } from '../../lib/protocol/vocabulary.ts';
 import { signalSet } from './bucket-table.ts';
 import type { Ballot } from './caps.ts';
 import { doorWords } from './door-words.ts';
+import { bucketIn, type NetworkBucket } from './network-buckets.ts';
 import { saidVoice, seenVoice } from './voice.ts';
 
 /** Why an observation was left out. */
@@ -25,7 +26,7 @@ function dropReason(minute: number, now: number): DropReason | null {
  */
 export function ballotsOf(
   reports: Reports,
-  bucket: number,
+  network: NetworkBucket,
   now: number,
   onDrop: (reason: DropReason) => void,
 ): Ballot[] {
@@ -37,6 +38,7 @@ export function ballotsOf(
       onDrop(reason);
       continue;
     }
+    const bucket = bucketIn(network, minute);
     const failed = outcome === 'failed';
     const bits =
       signals.length === 0 ? 0 : signalSet(signals.map((name) => INDEX_OF.get(name) ?? 0));
@@ -53,6 +55,7 @@ export function ballotsOf(
       continue;
     }
     const voice = saidVoice(reports.tag, service, minute, feature);
+    const bucket = bucketIn(network, minute);
     const nothing = { failed: false, signals: 0, door: null };
     ballots.push({ voice, service, minute, feature, bucket, ...nothing });
   }

@@ -19,8 +19,6 @@ export interface Caps {
   settle(isStored: (ballot: Ballot) => boolean): void;
   /** Forgets minutes before this one. */
   forget(beforeMinute: number): void;
-  /** Forgets everything: buckets mean something else now. */
-  clear(): void;
 }
 
 const NO_SIGNALS: readonly number[] = [];
@@ -135,6 +133,5 @@ export function createCaps(): Caps {
     forget(beforeMinute) {
       for (const minute of minutes.keys()) if (minute < beforeMinute) minutes.delete(minute);
     },
-    clear: () => minutes.clear(),
   };
 }

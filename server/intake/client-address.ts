@@ -1,3 +1,5 @@
+import { namesClient } from '../http/forwarding-headers.ts';
+import type { PlainRequest } from '../http/plain.ts';
 import { plainAddress } from './address.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 
@@ -10,18 +12,15 @@ export interface Client {
 
 /**
  * The client behind trusted proxies: the last `X-Forwarded-For` hop that is not trusted. A hop that
- * is no address ends the walk: the proxy that passed it on stands for it.
- * @param peer the address of the socket's other end
+ * is no address ends the walk: the proxy that passed it on stands for it. No other header is believed.
  */
 export function clientAddress(
-  peer: string | undefined,
-  forwardedFor: string | undefined,
+  { peer, header }: Pick<PlainRequest, 'peer' | 'header'>,
   isTrusted: TrustedProxies,
 ): Client {
   let address = plainAddress(peer ?? '') ?? '0.0.0.0';
-  if (forwardedFor === undefined) return { address, misled: false };
-  if (!isTrusted(address)) return { address, misled: true };
-  const hops = forwardedFor.split(',');
+  if (!isTrusted(address)) return { address, misled: namesClient(header) };
+  const hops = header('x-forwarded-for')?.split(',') ?? [];
   for (let at = hops.length - 1; at >= 0; at -= 1) {
     const hop = plainAddress(hops[at] ?? '');
     if (hop === null) break;

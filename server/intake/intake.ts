@@ -1,5 +1,6 @@
 import { MAX_AGE_MINUTES, type Reports } from '../../lib/protocol/reports.ts';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import type { PlainRequest } from '../http/plain.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import { type Admission, createAdmission, RETRY_SECONDS } from './admission.ts';
@@ -7,7 +8,7 @@ import { ballotsOf } from './ballots-of.ts';
 import { createCaps } from './caps.ts';
 import { clientAddress } from './client-address.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { createNetworkBuckets } from './network-buckets.ts';
+import { createNetworkBuckets, type NetworkBucket } from './network-buckets.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 
@@ -19,11 +20,11 @@ export type Taken =
 /** The door: whose batch it is, whether it may come in, and the way into the store. */
 export interface Intake extends Pick<Admission, 'flooded'> {
   /** The bucket of the network a request came from. */
-  bucketOf(peer: string | undefined, forwardedFor: string | undefined): number;
-  /** Seconds this bucket must wait before its next batch, 0 when it need not. */
-  wait(bucket: number): number;
+  bucketOf(request: Pick<PlainRequest, 'peer' | 'header'>): NetworkBucket;
+  /** Seconds this network must wait before its next batch, 0 when it need not. */
+  wait(network: NetworkBucket): number;
   /** Takes a batch. Resolves when every vote in it is durable, or with the reason why it was not taken. */
-  take(reports: Reports, bucket: number): Promise<Taken>;
+  take(reports: Reports, network: NetworkBucket): Promise<Taken>;
   /** Forgets what is no longer needed; to be called every minute. */
   forget(): void;
   /** Resolves when nothing waits for the store any more. */
@@ -37,6 +38,8 @@ export interface IntakeOptions {
   readonly randomKey: () => Uint8Array;
   readonly trustedProxies: TrustedProxies;
   readonly metrics: Metrics;
+  /** The operator has paused the count: clients are asked to come seldom. */
+  readonly paused?: boolean;
   /** Told about a forwarding header that was not believed. */
   readonly onMisled: () => void;
   /** Told when the store did not take a group. */
@@ -48,29 +51,26 @@ export function createIntake(options: IntakeOptions): Intake {
   const { clock, metrics, trustedProxies } = options;
   const caps = createCaps();
   const rateLimit = createRateLimit(clock);
-  const admission = createAdmission(clock);
+  const admission = createAdmission(clock, options.paused);
   const commit = createGroupCommit(options.store, caps);
-  const buckets = createNetworkBuckets(clock, options.randomKey, () => {
-    caps.clear();
-    rateLimit.clear();
-  });
+  const buckets = createNetworkBuckets(clock, options.randomKey, rateLimit.clear);
 
   return {
     flooded: admission.flooded,
-    wait: rateLimit.wait,
+    wait: ({ bucket }) => rateLimit.wait(bucket),
     drained: commit.drained,
-    bucketOf(peer, forwardedFor) {
-      const client = clientAddress(peer, forwardedFor, trustedProxies);
+    bucketOf(request) {
+      const client = clientAddress(request, trustedProxies);
       if (client.misled) options.onMisled();
       return buckets.of(client.address);
     },
-    async take(reports, bucket) {
+    async take(reports, network) {
       const leave = admission.enter(reports);
       if (leave === null) return { kind: 'busy', retryAfter: RETRY_SECONDS };
       try {
-        const wait = rateLimit.take(bucket);
+        const wait = rateLimit.take(network.bucket);
         if (wait > 0) return { kind: 'too-many', retryAfter: wait };
-        await commit.submit(ballotsOf(reports, bucket, minuteOf(clock()), metrics.dropped));
+        await commit.submit(ballotsOf(reports, network, minuteOf(clock()), metrics.dropped));
         return { kind: 'accepted', next: admission.next() };
       } catch (error) {
         options.onStoreError(error as Error);

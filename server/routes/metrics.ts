@@ -1,5 +1,6 @@
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import { errorAnswer } from '../http/error-answer.ts';
+import { isForwarded } from '../http/forwarding-headers.ts';
 import { PRIVATE_HEADERS } from '../http/headers.ts';
 import type { Handler, PlainRequest } from '../http/plain.ts';
 import { plainAddress } from '../intake/address.ts';
@@ -12,25 +13,10 @@ const HEADERS = {
   'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
 } as const;
 
-/** Headers that proxies add. With any of them the request did not begin on this machine. */
-const FORWARDING_HEADERS = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-forwarded-port',
-  'x-forwarded-server',
-  'x-real-ip',
-  'x-client-ip',
-  'true-client-ip',
-  'cf-connecting-ip',
-] as const;
-
 function isLocal(request: PlainRequest): boolean {
   const peer = plainAddress(request.peer ?? '') ?? '';
   if (peer !== '::1' && !peer.startsWith('127.')) return false;
-  return FORWARDING_HEADERS.every((name) => request.header(name) === undefined);
+  return !isForwarded(request.header);
 }
 
 /** `GET /metrics`: for a collector on this machine only; to anyone else it does not exist. */

@@ -42,7 +42,7 @@ export function reportsRoute(
   return async (request) => {
     const fault = headerFault(request);
     if (fault !== null) return refuse(fault);
-    const bucket = intake.bucketOf(request.peer, request.header('x-forwarded-for'));
+    const bucket = intake.bucketOf(request);
     const wait = intake.wait(bucket);
     if (wait > 0) return refuse('too-many', undefined, wait);
     let body: ReadBody;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { networkOf, plainAddress } from '../../../server/intake/address.ts';
 import { clientAddress } from '../../../server/intake/client-address.ts';
-import { createNetworkBuckets } from '../../../server/intake/network-buckets.ts';
+import { bucketIn, createNetworkBuckets } from '../../../server/intake/network-buckets.ts';
 import { createShortHmac } from '../../../server/intake/short-hmac.ts';
 import { createTrustedProxies } from '../../../server/intake/trusted-proxies.ts';
 import { saidVoice, seenVoice } from '../../../server/intake/voice.ts';
@@ -43,9 +43,17 @@ describe('a network', () => {
     ['64:ff9b::192.0.2.33', '6:64:ff9b:0'],
     ['1:2:3:4:5:6:7:8', '6:1:2:3'],
     ['1::8', '6:1:0:0'],
+    ['2002:c000:2ff::1', '4:192.0.2'],
+    ['2002:c000:201:9::1', '4:192.0.2'],
+    ['2002::1', '4:0.0.0'],
   ])('of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
+});
+
+const asked = (peer: string, forwardedFor: string | undefined) => ({
+  peer,
+  header: (name: string) => (name === 'x-forwarded-for' ? forwardedFor : undefined),
 });
 
 describe('the client behind proxies', () => {
@@ -63,21 +71,43 @@ describe('the client behind proxies', () => {
     ['::ffff:127.0.0.1', '192.0.2.1:443', '192.0.2.1'],
     ['127.0.0.1', undefined, '127.0.0.1'],
   ])('at %s with "%s" is %s', (peer, header, address) => {
-    expect(clientAddress(peer, header, trusted)).toEqual({ address, misled: false });
+    expect(clientAddress(asked(peer, header), trusted)).toEqual({ address, misled: false });
   });
 
   it('is the peer when that is no trusted proxy, whatever it says', () => {
-    expect(clientAddress('203.0.113.4', '192.0.2.1', trusted)).toEqual({
+    expect(clientAddress(asked('203.0.113.4', '192.0.2.1'), trusted)).toEqual({
       address: '203.0.113.4',
       misled: true,
     });
-    expect(clientAddress('127.0.0.1', '192.0.2.1', createTrustedProxies([])).misled).toBe(true);
+    const nobody = createTrustedProxies([]);
+    expect(clientAddress(asked('127.0.0.1', '192.0.2.1'), nobody).misled).toBe(true);
+  });
+
+  it.each([
+    ['forwarded'],
+    ['x-real-ip'],
+    ['x-client-ip'],
+    ['true-client-ip'],
+    ['cf-connecting-ip'],
+  ])('is never taken from %s, which is reported when no proxy sent it', (name) => {
+    const request = (peer: string) => ({
+      peer,
+      header: (asked: string) => (asked === name ? '192.0.2.1' : undefined),
+    });
+    expect(clientAddress(request('203.0.113.4'), trusted)).toEqual({
+      address: '203.0.113.4',
+      misled: true,
+    });
+    expect(clientAddress(request('127.0.0.1'), trusted)).toEqual({
+      address: '127.0.0.1',
+      misled: false,
+    });
   });
 
   it('is an address whatever the header holds', () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
-        const { address } = clientAddress('127.0.0.1', header, trusted);
+        const { address } = clientAddress(asked('127.0.0.1', header), trusted);
         expect(plainAddress(address)).toBe(address);
       }),
     );
@@ -85,6 +115,9 @@ describe('the client behind proxies', () => {
 });
 
 describe('buckets of networks', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const addresses = Array.from({ length: 20 }, (_, index) => `192.0.${index}.1`);
+
   it('are equal within a network, and change with the key after 24 hours', () => {
     let now = 0;
     let keys = 0;
@@ -95,14 +128,41 @@ describe('buckets of networks', () => {
         keys += 1;
       },
     );
-    const addresses = Array.from({ length: 20 }, (_, index) => `192.0.${index}.1`);
-    const before = addresses.map(buckets.of);
-    expect(addresses.map((address) => buckets.of(`${address}7`))).toEqual(before);
-    now = 24 * 3_600_000 - 1;
-    expect(addresses.map(buckets.of)).toEqual(before);
-    now += 1;
-    expect(addresses.map(buckets.of)).not.toEqual(before);
+    const bucketsOf = (minute: number, end = '') =>
+      addresses.map((address) => bucketIn(buckets.of(`${address}${end}`), minute));
+    const before = bucketsOf(0);
+    expect(bucketsOf(0, '7')).toEqual(before);
+    now = DAY_MS - 1;
+    expect(bucketsOf(1439)).toEqual(before);
+    now = DAY_MS;
+    expect(bucketsOf(1443)).not.toEqual(before);
     expect(keys).toBe(1);
+  });
+
+  it('stay as they were for the minutes that began under the old key, while those are taken', () => {
+    let now = 0;
+    const make = () =>
+      createNetworkBuckets(
+        () => now,
+        () => randomBytes(32),
+        () => undefined,
+      );
+    const buckets = make();
+    const before = addresses.map((address) => bucketIn(buckets.of(address), 0));
+    now = DAY_MS;
+    const bucketsOf = (minute: number) =>
+      addresses.map((address) => bucketIn(buckets.of(address), minute));
+    expect(bucketsOf(1430)).toEqual(before);
+    expect(bucketsOf(1442)).toEqual(before);
+    const after = bucketsOf(1443);
+    expect(after).not.toEqual(before);
+    now += 12 * 60_000;
+    expect(bucketsOf(1442)).toEqual(before);
+    now += 60_000;
+    expect(addresses.map((address) => buckets.of(address).before)).toEqual(
+      addresses.map(() => null),
+    );
+    expect(bucketsOf(1453)).toEqual(after);
   });
 
   it('tell the networks of the tests apart under their fixed key', () => {
@@ -112,7 +172,7 @@ describe('buckets of networks', () => {
       () => key,
       () => undefined,
     );
-    const found = Array.from({ length: 100 }, (_, index) => buckets.of(testNetwork(index)));
+    const found = Array.from({ length: 100 }, (_, index) => buckets.of(testNetwork(index)).bucket);
     expect(new Set(found).size).toBe(100);
   });
 

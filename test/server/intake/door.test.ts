@@ -77,6 +77,10 @@ describe('admission', () => {
     expect(admission.enter(batchOf('c', 1))).not.toBeNull();
   });
 
+  it('asks for five minutes while the operator has paused the count', () => {
+    expect(createAdmission(() => 0, true).next()).toBe(300);
+  });
+
   it('keeps room for other services when one floods', () => {
     const admission = createAdmission(() => 0);
     admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE));
