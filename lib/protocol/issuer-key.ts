@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { minuteSchema } from './vocabulary.ts';
 
-/** How long one key of the issuer lives, and with it its tokens and their nullifiers. Minutes. */
+/** How long a key of the issuer lives, and with it its tokens and their nullifiers: its epoch. Minutes. */
 export const EPOCH_MINUTES = 12 * 60;
 
-/** The most keys that a rule pack may carry: of the 14 days a pack can live, the present one and the next. */
-export const MAX_ISSUER_KEYS = 32;
+/** A key signs in the first half of its epoch, while the tokens of the key before it are still good. Minutes. */
+export const SIGNING_MINUTES = EPOCH_MINUTES / 2;
+
+/** The most keys that a rule pack may carry. */
+export const MAX_ISSUER_KEYS = 64;
 
 /** Names a key: the first 12 bytes of the SHA-256 of its SPKI, in lower-case hex. */
 export const keyIdSchema = z.string().check(z.regex(/^[0-9a-f]{24}$/));
@@ -17,27 +20,38 @@ export const keyIdSchema = z.string().check(z.regex(/^[0-9a-f]{24}$/));
 export const issuerKeySchema = z
   .strictObject({
     kid: keyIdSchema,
-    /** The first minute, since the epoch of Unix, in which it signs and its tokens are taken. */
+    /** The first minute, since 1970, in which it signs and its tokens are taken. */
     from: minuteSchema,
-    /** The first minute in which it does so no more. */
+    /** The first minute in which neither holds any more. */
     until: minuteSchema,
     /** RSA-2048 with exponent 65537: SPKI (RFC 5280, algorithm rsaEncryption) in DER, in base64. */
     spki: z.base64().check(z.length(392)),
   })
   .check(
-    z.refine(({ from, until }) => until > from, {
+    z.refine(({ from, until }) => until === from + EPOCH_MINUTES, {
       path: ['until'],
-      message: 'a key ends after it begins',
+      message: 'a key lives for one epoch',
     }),
   );
 
 export type IssuerKey = z.infer<typeof issuerKeySchema>;
 
-/** `issuerKeys` of a rule pack, in order of time, no two for the same minute. */
+/** `issuerKeys` of a rule pack: the present key and the next, at least; in order of time. */
 export const issuerKeysSchema = z.array(issuerKeySchema).check(
   z.maxLength(MAX_ISSUER_KEYS),
   z.refine(
-    (keys) => keys.every(({ from }, index) => index === 0 || from >= (keys[index - 1]?.until ?? 0)),
-    'keys follow each other and do not overlap',
+    (keys) =>
+      keys.every(
+        ({ from }, index) => from >= (keys[index - 1]?.from ?? -1) + (index && SIGNING_MINUTES),
+      ),
+    'one key signs at a time',
   ),
 );
+
+/** @returns the key that signs in this minute */
+export function signingKey<K extends Pick<IssuerKey, 'from'>>(
+  keys: readonly K[],
+  minute: number,
+): K | null {
+  return keys.find(({ from }) => from <= minute && minute < from + SIGNING_MINUTES) ?? null;
+}

@@ -5,4 +5,6 @@ export {
   issuerKeysSchema,
   keyIdSchema,
   MAX_ISSUER_KEYS,
+  SIGNING_MINUTES,
+  signingKey,
 } from '../protocol/issuer-key.ts';
