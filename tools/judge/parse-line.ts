@@ -25,7 +25,8 @@ const lineSchema = z.object(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Files written on Windows may begin with a mark of their byte order.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Error('is not JSON', { cause: error });
   }

@@ -62,6 +62,8 @@ function titleOf({ external_desc, service_name }: Open): string {
  */
 export function readGoogle(body: unknown, entry: OfficialEntryOf<'google'>, now: number): Reading {
   if (!Array.isArray(body) || body.length > MOST_INCIDENTS) return unread('wrong-shape');
+  // The list goes back for months: one without a single incident does not come from there.
+  if (body.length === 0) return unread('wrong-page');
   const states: PartState[] = ['operational'];
   const incidents: OpenIncident[] = [];
   for (const told of body) {

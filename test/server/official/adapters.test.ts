@@ -75,6 +75,7 @@ const EXPECTED: Readonly<Record<Family, Readonly<Record<string, Expected>>>> = {
     'other-product': ['operational'],
     'no-longer-affected': ['operational'],
     'end-absent': ['degraded', GEMINI],
+    'empty-list': ['wrong-page'],
     'unknown-word': ['unknown-word'],
   },
   instatus: {

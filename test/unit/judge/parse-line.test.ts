@@ -6,6 +6,11 @@ it('reads a line, and lets further keys pass', () => {
   expect(parseLine(line)).toEqual({ service: 'claude', minute: 29_000_000, tried: 30, failed: 2 });
 });
 
+it('reads a line behind a byte order mark', () => {
+  const line = '\uFEFF{"service":"a","minute":1,"tried":1,"failed":0}';
+  expect(parseLine(line)).toMatchObject({ service: 'a', minute: 1 });
+});
+
 it.each([
   ['nonsense', 'is not JSON'],
   ['', 'is not JSON'],
