@@ -1,4 +1,6 @@
+import { wilson } from '../../../server/verdict/wilson.ts';
 import type { Delays } from '../metrics/delays.ts';
+import { poissonInterval } from '../metrics/poisson-interval.ts';
 
 /** A number in at most three figures. */
 export function short(value: number | null | undefined): string {
@@ -24,6 +26,26 @@ export function delay(delays: Delays | undefined): string {
   return delays.missed > 0
     ? `${short(delays.mean)} (${percent(delays.missed)} missed)`
     : short(delays.mean);
+}
+
+/** Twice the standard error to both sides holds the mean in 95 of 100 runs. */
+const Z = 1.96;
+
+/** Mean delay and its 95 % interval. */
+export function about({ mean, error }: Delays): string {
+  return `${short(mean)} ± ${short(Z * error)} min`;
+}
+
+/** A rate of rare events and its 95 % interval. */
+export function rate(count: number, years: number): string {
+  const [low, high] = poissonInterval(count, years);
+  return `${short(count / years)} a year (${short(low)} to ${short(high)})`;
+}
+
+/** A part of so many and its 95 % interval. */
+export function part(value: number, of: number): string {
+  const [low, high] = wilson(value * of, of, Z);
+  return `${percent(value)} (${percent(low)} to ${percent(high)})`;
 }
 
 /** A Markdown table. */

@@ -8,7 +8,7 @@ const SHOWN: ReadonlyMap<string, string> = new Map([
     'verdict: delay over that of an oracle that is told the size of the outage, median',
   ],
   [
-    '80 % at 30 voices a minute: `confirmed`, mean, all three kinds of quiet',
+    '80 % at 30 voices a minute: `confirmed`, mean, worst of the three kinds of quiet',
     'verdict: an 80 % outage among 30 voices a minute confirmed, mean, worst crowd',
   ],
   ['calm: confirmed alarms and outages', 'verdict: false confirmations in calm services'],

@@ -11,6 +11,7 @@ const COLUMNS = [
   'outages',
   'missed',
   'mean',
+  'error',
   'median',
   'p90',
   'quietAfter',
@@ -20,12 +21,12 @@ const COLUMNS = [
 type Row = [number, SettingResult['shape'], ...(number | null)[]];
 
 function rowOf({ share, shape, delays, quietAfter, flips }: SettingResult): Row {
-  const { outages, missed, mean, median, p90 } = delays;
-  return [share, shape, outages, missed, mean, median, p90, quietAfter, flips];
+  const { outages, missed, mean, error, median, p90 } = delays;
+  return [share, shape, outages, missed, mean, error, median, p90, quietAfter, flips];
 }
 
 function settingOf(row: Row): SettingResult {
-  const [share, shape, outages, missed, mean, median, p90, quietAfter, flips] = row;
+  const [share, shape, outages, missed, mean, error, median, p90, quietAfter, flips] = row;
   const known = (value: number | null | undefined) => value ?? Number.NaN;
   return {
     share,
@@ -34,6 +35,7 @@ function settingOf(row: Row): SettingResult {
       outages: known(outages),
       missed: known(missed),
       mean: known(mean),
+      error: known(error),
       median: known(median),
       p90: known(p90),
     },
@@ -70,7 +72,7 @@ export function packResults(measured: Measured, run: object): string {
   const head = { at: new Date().toISOString(), node: process.version, ...run, columns: COLUMNS };
   const text = JSON.stringify({ ...head, ...measured, cells }, rounded);
   // A line for each cell, score and track, so that two runs can be compared.
-  return `${text.replaceAll(/,("cells"|"incidents"|"series"|"attacks"|"afterFakes"|"february"|"floods"|"cold"|"constant"|"silences"|\{"voices"|\{"name")/g, ',\n$1')}\n`;
+  return `${text.replaceAll(/,("cells"|"incidents"|"series"|"attacks"|"afterFakes"|"february"|"floods"|"cost"|"cold"|"constant"|"silences"|\{"voices"|\{"name")/g, ',\n$1')}\n`;
 }
 
 /** Reads the benchmark's own file, which `packResults` wrote. */

@@ -2,6 +2,7 @@ import { outageAfterFakes } from '../tracks/after-fakes.ts';
 import { attack } from '../tracks/attacks.ts';
 import { startCold } from '../tracks/cold-starts.ts';
 import { holdRate } from '../tracks/constant-rates.ts';
+import { weighTick } from '../tracks/cost.ts';
 import { meetFebruary } from '../tracks/february.ts';
 import { hideOutage } from '../tracks/floods.ts';
 import { meetIncidents } from '../tracks/real-incidents.ts';
@@ -19,6 +20,7 @@ export const JOBS = {
   outageAfterFakes,
   meetFebruary,
   hideOutage,
+  weighTick,
   startCold,
   holdRate,
   fallSilent,

@@ -7,6 +7,7 @@ import {
   cellPlans,
   coldPlans,
   constantPlans,
+  costPlans,
   februaryPlans,
   floodPlans,
   incidentPlans,
@@ -39,6 +40,7 @@ export interface Measured {
   readonly afterFakes: readonly Result<'outageAfterFakes'>[];
   readonly february: readonly Result<'meetFebruary'>[];
   readonly floods: readonly Result<'hideOutage'>[];
+  readonly cost: readonly Result<'weighTick'>[];
   readonly cold: readonly Result<'startCold'>[];
   readonly constant: readonly Result<'holdRate'>[];
   readonly silences: readonly Result<'fallSilent'>[];
@@ -60,6 +62,9 @@ async function tuneAll(pool: Pool, size: Size): Promise<Thresholds> {
 export async function measure(pool: Pool, size: Size): Promise<Measured> {
   const thresholds = await tuneAll(pool, size);
   const run = <N extends JobName>(name: N, plans: readonly Plan<N>[]) => pool.run(name, plans);
+  // Alone, or the other jobs would be measured with it.
+  const cost: Result<'weighTick'>[] = [];
+  for (const plan of costPlans(size)) cost.push(...(await pool.run('weighTick', [plan])));
   const incidentsWanted = incidentPlans(size, thresholds);
   const [
     cells,
@@ -97,6 +102,6 @@ export async function measure(pool: Pool, size: Size): Promise<Measured> {
       against,
     })),
     series: series[0] ?? null,
-    ...{ attacks, afterFakes, february, floods, cold, constant, silences },
+    ...{ attacks, afterFakes, february, floods, cost, cold, constant, silences },
   };
 }

@@ -1,5 +1,6 @@
 import { QUIETS } from '../sim/crowd.ts';
 import { seedOf } from '../sim/random.ts';
+import { HISTORY_DAYS } from '../tracks/cost.ts';
 import { SERIES_VOICES } from '../tracks/real-series.ts';
 import type { Plan } from './jobs.ts';
 import type { Size } from './size.ts';
@@ -111,7 +112,26 @@ export function februaryPlans(size: Size): readonly Plan<'meetFebruary'>[] {
 }
 
 export function floodPlans(size: Size): readonly Plan<'hideOutage'>[] {
-  return [0, 1, 2, 3].map((ratio) => ({ seed: seedFor('flood', ratio), ratio, runs: size.runs }));
+  const floods = ([0, 'k', 1, 2, 3] as const).map((fakes) => ({ voices: 30, share: 0.8, fakes }));
+  const few = among(size, [3, 300]).flatMap((voices) =>
+    ([0, 'k'] as const).map((fakes) => ({ voices, share: 0.8, fakes })),
+  );
+  const moderate = among(size, [3, 30, 300]).flatMap((voices) =>
+    ([0, 'k'] as const).map((fakes) => ({ voices, share: 0.3, fakes })),
+  );
+  return [...floods, ...few, ...moderate].map((plan) => ({
+    ...plan,
+    seed: seedFor('flood', plan.voices, plan.share, plan.fakes),
+    runs: size.runs,
+  }));
+}
+
+/** Twenty services of a few, of many and of very many voices. */
+export function costPlans(size: Size): readonly Plan<'weighTick'>[] {
+  return [3, 300, 30_000].map((voices) => ({
+    seed: seedFor('cost', voices),
+    ...{ voices, days: size.name === 'full' ? HISTORY_DAYS : size.days },
+  }));
 }
 
 export function coldPlans(size: Size): readonly Plan<'startCold'>[] {

@@ -1,15 +1,17 @@
 import { type Delays, summarise } from '../metrics/delays.ts';
-import { fateOf, followCourse } from '../ours/course.ts';
+import { fateOf, followCourse, type Told } from '../ours/course.ts';
 import { createWarm } from '../ours/warm.ts';
 import { step } from '../sim/shapes.ts';
 
 const OUTAGE_MINUTES = 120;
-const VOICES = 30;
 
 export interface FloodPlan {
   readonly seed: number;
-  /** Fake successes for each honest voice. */
-  readonly ratio: number;
+  readonly voices: number;
+  /** Failing share of the fault that somebody hides. */
+  readonly share: number;
+  /** Fake successes a minute: for each honest voice, or as many networks as the trim takes. */
+  readonly fakes: number | 'k';
   readonly runs: number;
 }
 
@@ -17,30 +19,41 @@ export interface FloodResult extends Omit<FloodPlan, 'seed'> {
   readonly noticed: Delays;
   readonly confirmed: Delays;
   readonly outage: Delays;
+  /** Part of the runs that were called `recovering` or `operational` again while it went on. */
+  readonly soothed: number;
 }
 
-/** An outage of 80 % that somebody hides behind fake successes. */
-export function hideOutage({ seed, ratio, runs }: FloodPlan): FloodResult {
-  const warm = createWarm({ seed, voicesPerMinute: VOICES, quiet: 'over-dispersed' });
-  const fates = Array.from({ length: runs }, () =>
-    fateOf(
-      followCourse({
-        fold: warm.fold,
-        crowd: warm.branch(),
-        shape: step(0.8, OUTAGE_MINUTES),
-        minutes: OUTAGE_MINUTES,
-        flood: (_, tried) => Math.round(ratio * tried),
-      }),
-      OUTAGE_MINUTES,
-    ),
+function liars(fakes: FloodPlan['fakes'], tried: number): number {
+  return fakes === 'k' ? Math.max(2, Math.floor(tried / 10)) : Math.round(fakes * tried);
+}
+
+function isSoothed(told: readonly Told[]): boolean {
+  const first = told.findIndex(({ level }) => level !== null);
+  return told
+    .slice(first)
+    .some(({ state }) => first >= 0 && (state === 'recovering' || state === 'operational'));
+}
+
+/** A fault that somebody hides behind fake successes. */
+export function hideOutage({ seed, voices, share, fakes, runs }: FloodPlan): FloodResult {
+  const warm = createWarm({ seed, voicesPerMinute: voices, quiet: 'over-dispersed' });
+  const courses = Array.from({ length: runs }, () =>
+    followCourse({
+      fold: warm.fold,
+      crowd: warm.branch(),
+      shape: step(share, OUTAGE_MINUTES),
+      minutes: OUTAGE_MINUTES,
+      flood: (_, tried) => liars(fakes, tried),
+    }),
   );
+  const fates = courses.map((told) => fateOf(told, OUTAGE_MINUTES));
   const of = (pick: (fate: (typeof fates)[number]) => number | null) =>
     summarise(fates.map(pick), OUTAGE_MINUTES);
   return {
-    ratio,
-    runs,
+    ...{ voices, share, fakes, runs },
     noticed: of(({ noticed }) => noticed),
     confirmed: of(({ confirmed }) => confirmed),
     outage: of(({ outage }) => outage),
+    soothed: courses.filter(isSoothed).length / runs,
   };
 }

@@ -68,6 +68,8 @@ it('delays count what was missed with the time there was', () => {
     outages: 4,
     missed: 0.25,
     mean: 16.5,
+    // The root of 2525 / 3 / 4: squared distances from the mean, over n - 1, over n.
+    error: expect.closeTo(14.506, 3),
     median: 3,
     p90: 60,
   });

@@ -9,6 +9,8 @@ import { targetsOf } from '../../../bench/verdict/report/targets.ts';
 import { measure } from '../../../bench/verdict/run/measure.ts';
 import { createInlinePool, createPool } from '../../../bench/verdict/run/pool.ts';
 import { SIZES } from '../../../bench/verdict/run/size.ts';
+import { weighTick } from '../../../bench/verdict/tracks/cost.ts';
+import { hideOutage } from '../../../bench/verdict/tracks/floods.ts';
 
 describe('the smallest run', async () => {
   const measured = await measure(createInlinePool(), SIZES.tiny);
@@ -54,8 +56,29 @@ describe('the smallest run', async () => {
   });
 });
 
+describe('hostile networks', () => {
+  const plan = { seed: 7, voices: 30, share: 0.8, runs: 20 };
+
+  it('as few as are trimmed hide nothing and soothe nobody', () => {
+    const { noticed, confirmed, soothed } = hideOutage({ ...plan, fakes: 'k' });
+    expect(noticed).toMatchObject({ missed: 0, median: 1 });
+    expect(confirmed.missed).toBe(0);
+    expect(soothed).toBe(0);
+  });
+
+  it('that outnumber the crowd by far hide an outage', () => {
+    expect(hideOutage({ ...plan, fakes: 8 }).outage.missed).toBe(1);
+  });
+});
+
+it('a tick costs the same however many voices there are, and its state stays small', () => {
+  const [few, many] = [3, 30_000].map((voices) => weighTick({ seed: 3, voices, days: 2 }));
+  expect(many?.tick).toBeLessThan(20 * (few?.tick ?? 0));
+  expect(Math.max(few?.bytes ?? 0, many?.bytes ?? 0)).toBeLessThan(8192);
+});
+
 it('threads come to the same as none', async () => {
-  const plans = [0, 2].map((ratio) => ({ seed: 5, ratio, runs: 3 }));
+  const plans = [0, 2].map((fakes) => ({ seed: 5, voices: 30, share: 0.8, fakes, runs: 3 }));
   const pool = createPool(2);
   try {
     expect(await pool.run('hideOutage', plans)).toEqual(

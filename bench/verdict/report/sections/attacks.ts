@@ -52,14 +52,25 @@ export function fakesSection({ attacks }: Measured): string {
 /** Floods, cold starts, constant rates, silence. */
 export function edgeSection({ floods, cold, constant, afterFakes }: Measured): string {
   const parts = [
-    'An 80 % outage at 30 voices a minute behind fake successes:',
+    'Faults of two hours behind fake successes, over-dispersed:',
     table(
-      ['fake successes per voice', 'noticed', 'confirmed', 'outage'],
-      floods.map(({ ratio, noticed, confirmed, outage }) => [
-        String(ratio),
+      [
+        'voices a minute',
+        'failing',
+        'fake successes',
+        'noticed',
+        'confirmed',
+        'outage',
+        'called over or easing while it went on',
+      ],
+      floods.map(({ voices, share, fakes, noticed, confirmed, outage, soothed }) => [
+        String(voices),
+        percent(share),
+        fakes === 'k' ? 'k' : `${fakes} per voice`,
         delay(noticed),
         delay(confirmed),
         delay(outage),
+        percent(soothed),
       ]),
     ),
     'An 80 % outage after an hour of k fakes a minute (an even crowd; one that swings by 75 % over the day):',

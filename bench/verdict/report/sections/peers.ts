@@ -52,10 +52,19 @@ export function partialSection({ cells }: Measured): string {
         delay(ours),
         `${short(peer?.mean)}, ${peer?.name}`,
         `${ratio((peer?.mean ?? Number.NaN) / (ours?.mean ?? Number.NaN))} ×`,
+        `${ratio((peer?.mean ?? Number.NaN) / (oracleAt(cell, 0.3)?.delays.mean ?? Number.NaN))} ×`,
       ];
     });
   return table(
-    ['voices a minute', 'quiet', 'false alarms a year', 'Outcry', 'best peer', ''],
+    [
+      'voices a minute',
+      'quiet',
+      'false alarms a year',
+      'Outcry',
+      'best peer',
+      'later than Outcry',
+      'later than the oracle',
+    ],
     rows,
   );
 }

@@ -1,4 +1,4 @@
-import { short } from '../format.ts';
+import { about, part, short } from '../format.ts';
 import { type Check, sum } from './target.ts';
 
 export const fooled: Check = ({ attacks }) => {
@@ -27,8 +27,42 @@ export const afterFakes: Check = ({ afterFakes: results }) => {
     name: 'a true 80 % outage after them: `confirmed`, mean (constant voices)',
     wanted: '≤ 5 min',
     measured: steady
-      .map(({ voices, confirmed }) => `${short(confirmed.mean)} at ${voices} voices`)
+      .map(({ voices, confirmed }) => `${about(confirmed)} at ${voices} voices`)
       .join(', '),
     met: steady.length === 0 ? null : steady.every(({ confirmed }) => confirmed.mean <= 5),
+    why: 'of three voices two may be liars; what is left takes that long to tell',
+  };
+};
+
+export const soothed: Check = ({ floods }) => {
+  const pairs = floods
+    .filter(({ fakes }) => fakes === 'k')
+    .flatMap((hidden) => {
+      const open = floods.find(
+        ({ fakes, voices, share }) =>
+          fakes === 0 && voices === hidden.voices && share === hidden.share,
+      );
+      return open === undefined ? [] : [{ hidden, open }];
+    })
+    .toSorted((one, other) => other.hidden.soothed - one.hidden.soothed);
+  const [worst] = pairs;
+  const name = 'a fault of 80 or 30 % called over or easing while k networks a minute say it works';
+  const wanted = 'as rarely as without them';
+  if (worst === undefined) return { name, wanted, measured: 'not in this run', met: null };
+  const { hidden, open } = worst;
+  return {
+    ...{ name, wanted },
+    measured: `worst ${part(hidden.soothed, hidden.runs)}, without them ${part(open.soothed, open.runs)} (${hidden.voices} voices, ${100 * hidden.share} %)`,
+    met: pairs.every((pair) => pair.hidden.soothed <= pair.open.soothed + 0.01),
+  };
+};
+
+export const costs: Check = ({ cost }) => {
+  const slowest = Math.max(...cost.map(({ tick }) => tick));
+  return {
+    name: 'one tick of 20 services after a year: median, at 3, 300 and 30,000 voices a minute',
+    wanted: '≤ 5 ms, whatever the voices',
+    measured: cost.map(({ tick }) => `${short(tick)} ms`).join(', '),
+    met: cost.length === 0 ? null : slowest <= 5,
   };
 };

@@ -1,6 +1,7 @@
+import type { Delays } from '../../metrics/delays.ts';
 import type { Measured } from '../../run/measure.ts';
 import type { CellResult } from '../../tracks/cell-result.ts';
-import { short } from '../format.ts';
+import { about, short } from '../format.ts';
 
 /** One thing that the fold is to reach. */
 export interface Target {
@@ -9,6 +10,8 @@ export interface Target {
   readonly measured: string;
   /** Null if the run was too small to tell. */
   readonly met: boolean | null;
+  /** Why it is not met, where that is understood. */
+  readonly why?: string;
 }
 
 export type Check = (measured: Measured) => Target;
@@ -42,5 +45,19 @@ export function wandering({ cells }: Measured): readonly CellResult[] {
 }
 
 export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** The worst of several delays by its mean, against a limit. */
+export function delayTarget(
+  name: string,
+  wanted: string,
+  delays: readonly (Delays | undefined)[],
+  limit: number,
+): Target {
+  const [worst] = delays
+    .filter((one) => one !== undefined)
+    .toSorted((one, other) => other.mean - one.mean);
+  if (worst === undefined) return { name, wanted, measured: 'not in this run', met: null };
+  return { name, wanted, measured: about(worst), met: worst.mean <= limit };
+}
 
 export const minutes = (value: number) => `${short(value)} min`;
