@@ -64,8 +64,9 @@ function installPackages() {
   writeFileSync(stampFile, hash);
 }
 
-function installPrograms() {
-  const missing = missingPrograms();
+/** @param {readonly ('Chromium' | 'Firefox' | 'Redis')[]} names */
+function installPrograms(names) {
+  const missing = missingPrograms(names);
   if (missing.length === 0) return;
   const packages = missing.map((program) => program.debian);
   const canInstall =
@@ -79,13 +80,13 @@ function installPrograms() {
     spawnSync('apt-get', ['update', '-qq'], options);
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
   }
-  const still = missingPrograms();
+  const still = missingPrograms(names);
   if (still.length > 0) {
-    const names = still
+    const wanted = still
       .map((program) => `${program.name} (or set ${program.variable})`)
       .join(' and ');
     stop(
-      `the tests need ${names}. On Debian and Ubuntu: apt-get install ${still.map((p) => p.debian).join(' ')}`,
+      `this needs ${wanted}. On Debian and Ubuntu: apt-get install ${still.map((p) => p.debian).join(' ')}`,
     );
   }
 }
@@ -94,4 +95,6 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org).`);
 }
 installPackages();
-if (process.argv.includes('--browsers')) installPrograms();
+const browsers = process.argv.includes('--browsers') ? ['Chromium', 'Firefox'] : [];
+const redis = process.argv.includes('--redis') ? ['Redis'] : [];
+installPrograms([...browsers, ...redis]);

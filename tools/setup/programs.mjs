@@ -1,4 +1,4 @@
-// Which programs the tests, the demo and `npm start` look for, and where. Plain JavaScript: it runs before any install.
+// Which programs the tests, the demo, the benches and `npm start` look for, and where. Plain JavaScript: it runs before any install.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -22,6 +22,13 @@ export const PROGRAMS = [
     ],
   },
   {
+    name: 'Redis',
+    variable: 'REDIS_SERVER_PATH',
+    debian: 'redis-server',
+    commands: ['redis-server', 'valkey-server'],
+    places: ['/usr/sbin/redis-server', '/opt/homebrew/bin/redis-server'],
+  },
+  {
     name: 'Firefox',
     variable: 'FIREFOX_PATH',
     debian: 'firefox-esr',
@@ -43,7 +50,7 @@ function isProgram(file) {
 }
 
 /**
- * @param {'Chromium' | 'Firefox'} name
+ * @param {'Chromium' | 'Firefox' | 'Redis'} name
  * @returns {string | null} the program's path: its environment variable first, then PATH, then the usual places
  */
 export function findProgram(name) {
@@ -58,7 +65,10 @@ export function findProgram(name) {
   return [...files, ...program.places].find(isProgram) ?? null;
 }
 
-/** @returns the programs of the list above that are not on this machine */
-export function missingPrograms() {
-  return PROGRAMS.filter((program) => findProgram(program.name) === null);
+/**
+ * @param {readonly ('Chromium' | 'Firefox' | 'Redis')[]} names
+ * @returns the programs of these names that are not on this machine
+ */
+export function missingPrograms(names) {
+  return PROGRAMS.filter(({ name }) => names.includes(name) && findProgram(name) === null);
 }
