@@ -6,9 +6,6 @@ export const BATCHES_PER_NETWORK = 300;
 /** Seconds in which an empty allowance is whole again. */
 export const REFILL_SECONDS = 300;
 
-const MS_PER_BATCH = (REFILL_SECONDS * 1000) / BATCHES_PER_NETWORK;
-const BURST_MS = (BATCHES_PER_NETWORK - 1) * MS_PER_BATCH;
-
 export interface RateLimit {
   /** Seconds to wait before this bucket may send; 0 when it may. Takes nothing. */
   wait(bucket: number): number;
@@ -23,8 +20,16 @@ export interface RateLimit {
 /**
  * A token bucket per network bucket, kept as one number each: the time at which its allowance is
  * whole again (the generic cell rate algorithm, ITU-T I.371).
+ * @param most of a bucket at once
+ * @param refillSeconds in which an empty allowance is whole again
  */
-export function createRateLimit(clock: () => number): RateLimit {
+export function createRateLimit(
+  clock: () => number,
+  most = BATCHES_PER_NETWORK,
+  refillSeconds = REFILL_SECONDS,
+): RateLimit {
+  const msEach = (refillSeconds * 1000) / most;
+  const burstMs = (most - 1) * msEach;
   const wholeAt = new Float64Array(BUCKETS);
   let newest = 0;
   /** A clock that is set back takes the allowances with it, or networks would be shut out until it has caught up. */
@@ -40,14 +45,14 @@ export function createRateLimit(clock: () => number): RateLimit {
   };
   const wait = (bucket: number) => {
     const now = follow();
-    const excess = (wholeAt[bucket] ?? 0) - now - BURST_MS;
+    const excess = (wholeAt[bucket] ?? 0) - now - burstMs;
     return excess > 0 ? Math.ceil(excess / 1000) : 0;
   };
   return {
     wait,
     take(bucket) {
       const seconds = wait(bucket);
-      if (seconds === 0) wholeAt[bucket] = Math.max(wholeAt[bucket] ?? 0, newest) + MS_PER_BATCH;
+      if (seconds === 0) wholeAt[bucket] = Math.max(wholeAt[bucket] ?? 0, newest) + msEach;
       return seconds;
     },
     clear: () => void wholeAt.fill(0),
