@@ -24,6 +24,7 @@ export interface TestServerOptions {
   readonly paused?: boolean;
   readonly flooded?: () => boolean;
   readonly official?: (service: string) => OfficialWord | undefined;
+  readonly randomKey?: () => Uint8Array;
   /** Milliseconds; by default `NOON`. */
   readonly now?: number;
 }
@@ -42,7 +43,8 @@ export function createTestServer(options: TestServerOptions = {}) {
     store,
     clock,
     // Fixed, so that no two of the first 100 test networks share a bucket by chance.
-    randomKey: () => new Uint8Array(32).fill(1),
+    randomKey: options.randomKey ?? (() => new Uint8Array(32).fill(1)),
+    paused: options.paused ?? false,
     metrics,
     trustedProxies: createTrustedProxies(['127.0.0.1']),
     onMisled: metrics.misled,
