@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { buildKeys } from './lib/platform/build-keys.ts';
 import { headerRules } from './lib/platform/header-rules.ts';
+import { localeFiles, localeTags } from './lib/platform/locale-files.ts';
 import { createManifest } from './lib/platform/manifest.ts';
 import { reportOrigin } from './lib/platform/report-origin.ts';
 
 const origin = reportOrigin(process.env.OUTCRY_SERVER);
+const rulesKeys = buildKeys(process.env.OUTCRY_RULES_KEYS);
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -23,16 +26,19 @@ export default defineConfig({
         ),
       },
     },
-    define: { __OUTCRY_SERVER__: JSON.stringify(origin) },
+    define: {
+      __OUTCRY_SERVER__: JSON.stringify(origin),
+      __OUTCRY_LANGUAGES__: JSON.stringify(localeTags()),
+    },
   }),
   hooks: {
     // A build by hand, perhaps for another server, must not pass for the one that `npm start` made.
     'build:before': (wxt) => rmSync(join(wxt.config.outBaseDir, '.built'), { force: true }),
     'build:publicAssets': (_wxt, files) => {
-      files.push({
-        relativeDest: 'headers.json',
-        contents: JSON.stringify(headerRules(origin), null, 2),
-      });
+      files.push(
+        { relativeDest: 'headers.json', contents: JSON.stringify(headerRules(origin), null, 2) },
+        ...localeFiles(),
+      );
     },
   },
   zip: {

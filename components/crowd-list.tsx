@@ -1,6 +1,7 @@
 import type { ServiceName } from '../lib/services/names.ts';
 import { crowdOf, isIncident } from '../lib/status/crowd.ts';
 import { usedServices } from '../lib/status/pick-service.ts';
+import type { Strips } from '../lib/status/strips.ts';
 import type { View } from '../lib/status/view.ts';
 import { CrowdRow } from './crowd-row.tsx';
 import { useLanguage } from './language-context.ts';
@@ -8,6 +9,7 @@ import type { Actions } from './page-props.ts';
 
 interface Props {
   readonly view: View | null;
+  readonly strips: Strips | null;
   /** The service of the verdict: its row comes first. */
   readonly about: string | null;
   readonly services: readonly ServiceName[];
@@ -16,14 +18,21 @@ interface Props {
 }
 
 /** Everyone's state: the services in use and those in trouble at once, the others on a click. */
-export function CrowdList({ view, about, services, now, onAllow }: Props) {
+export function CrowdList({ view, strips, about, services, now, onAllow }: Props) {
   const language = useLanguage();
   const shown = view ? firstRows(view, about, services, now) : [];
   const others = services.filter((service) => !shown.includes(service));
   const list = (some: readonly ServiceName[]) => (
     <ul class="crowd">
       {some.map((service) => (
-        <CrowdRow key={service.id} service={service} view={view} now={now} onAllow={onAllow} />
+        <CrowdRow
+          key={service.id}
+          service={service}
+          view={view}
+          strips={service.id === about ? null : strips}
+          now={now}
+          onAllow={onAllow}
+        />
       ))}
     </ul>
   );

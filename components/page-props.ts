@@ -2,6 +2,7 @@ import type { Replies } from '../lib/messaging/messages.ts';
 import type { Choice } from '../lib/platform/page-choices.ts';
 import type { Feature } from '../lib/protocol/vocabulary.ts';
 import type { ServiceName } from '../lib/services/names.ts';
+import type { Strips } from '../lib/status/strips.ts';
 import type { View } from '../lib/status/view.ts';
 
 /** What became of a one-click report; null when the background did not answer. */
@@ -11,6 +12,8 @@ export type ReportResult = Replies['report']['result'] | null;
 export interface PopupActions {
   report(service: string, feature: Feature): Promise<ReportResult>;
   allowServer(origin: string): Promise<boolean>;
+  /** To be told once that a service is back. To be called straight from a click. @param alone whether it fails only here */
+  wishForReturn(service: string, wanted: boolean, alone: boolean): Promise<boolean>;
   /** Asks the browser for hosts. To be called straight from a click. */
   allowHosts(hosts: readonly string[]): Promise<boolean>;
 }
@@ -27,6 +30,8 @@ export interface Actions extends PopupActions {
 export interface PageProps<A = Actions> {
   /** Null when the background wrote none yet, or none that can be read. */
   readonly view: View | null;
+  /** Everyone's last 24 hours; null while the history was not read. */
+  readonly strips: Strips | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly services: readonly ServiceName[];

@@ -1,28 +1,40 @@
 import { summarise } from '../lib/status/summarise.ts';
+import { Alternatives } from './alternatives.tsx';
 import { CrowdList } from './crowd-list.tsx';
+import { DayPanel } from './day-panel.tsx';
 import { EventList } from './event-list.tsx';
 import { HostAccess } from './host-access.tsx';
 import { useLanguage } from './language-context.ts';
+import { NotifyButton } from './notify-button.tsx';
 import type { PageProps, PopupActions } from './page-props.ts';
 import { ReportPanel } from './report-panel.tsx';
+import { SentNote } from './sent-note.tsx';
 import { ServerAccess } from './server-access.tsx';
+import { Sides } from './sides.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
-/** The popup: the answer, what was seen here, what everyone sees, and a way to say so. */
-export function PopupPage({ view, now, services, actions }: PageProps<PopupActions>) {
+/** The popup: the answer, whom it concerns, a way to say so; then everything that it rests on. */
+export function PopupPage({ view, strips, now, services, actions }: PageProps<PopupActions>) {
   const language = useLanguage();
   const summary = summarise(view, services, now);
-  const service = services.find(({ id }) => id === summary.service);
+  const about = services.find(({ id }) => id === summary.service);
   const consent = view?.consent ?? 'unasked';
   return (
     <>
-      <VerdictCard summary={summary} now={now} />
-      <main>
-        {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
-        {view && service && (
-          <HostAccess view={view} service={service} now={now} onAllow={actions.allowHosts} />
+      <VerdictCard summary={summary} now={now}>
+        {view && about && (
+          <NotifyButton view={view} service={about} now={now} onWish={actions.wishForReturn} />
         )}
-        {view && <EventList view={view} about={summary.service} services={services} now={now} />}
+      </VerdictCard>
+      <main>
+        {view && about && <Sides view={view} service={about} now={now} />}
+        {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+        {view && about && (
+          <HostAccess view={view} service={about} now={now} onAllow={actions.allowHosts} />
+        )}
+        {view && about && (
+          <Alternatives view={view} about={about.id} services={services} now={now} />
+        )}
         <ReportPanel
           view={view}
           about={summary.service}
@@ -30,13 +42,17 @@ export function PopupPage({ view, now, services, actions }: PageProps<PopupActio
           now={now}
           onReport={actions.report}
         />
+        {view && about && <DayPanel view={view} strips={strips} service={about} now={now} />}
+        {view && <EventList view={view} about={summary.service} services={services} now={now} />}
         <CrowdList
           view={view}
+          strips={strips}
           about={summary.service}
           services={services}
           now={now}
           onAllow={actions.allowHosts}
         />
+        {view && <SentNote view={view} now={now} />}
       </main>
       <footer>
         {consent === 'unasked' ? (

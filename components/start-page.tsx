@@ -1,6 +1,7 @@
 import { type FunctionComponent, render } from 'preact';
 import type { Language } from '../lib/language/create-language.ts';
-import { readView, refreshView, watchView } from '../lib/platform/page-api.ts';
+import { refreshView, uiLanguage } from '../lib/platform/page-api.ts';
+import { readStored, type Stored, watchStored } from '../lib/platform/stored.ts';
 import { serviceNames } from '../lib/services/names.ts';
 import { LanguageContext } from './language-context.ts';
 import type { PageProps } from './page-props.ts';
@@ -8,31 +9,36 @@ import type { PageProps } from './page-props.ts';
 /** "Now" moves on in open pages, so that a state can grow stale before the reader's eyes. Milliseconds. */
 const REDRAW_EVERY_MS = 15_000;
 
-/** What a page needs beside the view. */
-export interface Equipment<A> {
-  readonly language: Language;
-  /** The document's title. */
-  readonly title: string;
-  readonly actions: A;
+/** What a page needs beside what is stored. */
+export interface Equipment<A, L extends Language> {
+  /** Loads a language. */
+  readonly load: (wanted: string) => Promise<L>;
+  /** @returns the document's title */
+  readonly title: (language: L) => string;
+  readonly actions: () => Promise<A>;
 }
 
-/**
- * Draws a page from what is stored, once everything it needs is there, and again whenever that changes.
- * @param equip gets what the page needs
- */
-export async function startPage<A>(
+/** Draws a page from what is stored, once everything it needs is there, and again whenever that changes. */
+export async function startPage<A, L extends Language>(
   Page: FunctionComponent<PageProps<A>>,
-  equip: () => Promise<Equipment<A>>,
+  equipment: Equipment<A, L>,
 ): Promise<void> {
   const root = document.body;
-  const [{ language, title, actions }, stored] = await Promise.all([equip(), readView()]);
-  let view = stored;
+  const [language, stored, actions] = await prepare(equipment);
+  let now: Stored = stored;
 
   function draw(): void {
+    const { view, strips } = now;
     const shown = view && { ...view, online: view.online && navigator.onLine };
     render(
       <LanguageContext.Provider value={language}>
-        <Page view={shown} now={Date.now()} services={serviceNames} actions={actions} />
+        <Page
+          view={shown}
+          strips={strips}
+          now={Date.now()}
+          services={serviceNames}
+          actions={actions}
+        />
       </LanguageContext.Provider>,
       root,
     );
@@ -41,9 +47,11 @@ export async function startPage<A>(
   const closing = new AbortController();
   const { signal } = closing;
   document.documentElement.lang = language.tag;
-  document.title = title;
-  watchView((next) => {
-    view = next;
+  document.documentElement.dir = language.direction;
+  document.title = equipment.title(language);
+  watchStored((change) => {
+    if ('language' in change) location.reload();
+    now = { ...now, ...change };
     draw();
   }, signal);
   addEventListener('online', draw, { signal });
@@ -57,4 +65,19 @@ export async function startPage<A>(
   // What the address points at was not there yet when the document loaded.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
   await refreshView();
+}
+
+/** The browser's language is loaded while it is read whether another one was chosen: most readers chose none. */
+async function prepare<A, L extends Language>({
+  load,
+  actions,
+}: Equipment<A, L>): Promise<readonly [L, Stored, A]> {
+  const usual = load(uiLanguage());
+  const language = readStored().then(async (stored) => {
+    if (stored.language === null) return [await usual, stored] as const;
+    await usual.catch(() => {});
+    return [await load(stored.language), stored] as const;
+  });
+  const [[loaded, stored], made] = await Promise.all([language, actions()]);
+  return [loaded, stored, made];
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { sayVerdict } from '../lib/status/say-verdict.ts';
 import type { Summary } from '../lib/status/summarise.ts';
 import { toneOf } from '../lib/status/tone.ts';
@@ -7,10 +8,12 @@ import { ToneMark } from './tone-mark.tsx';
 interface Props {
   readonly summary: Summary;
   readonly now: number;
+  /** What can be done about it. */
+  readonly children?: ComponentChildren;
 }
 
 /** The answer to "me or them?", the first thing that is read. */
-export function VerdictCard({ summary, now }: Props) {
+export function VerdictCard({ summary, now, children }: Props) {
   const language = useLanguage();
   const tone = toneOf(summary);
   const { answer, beside } = sayVerdict(summary, language, now);
@@ -29,6 +32,7 @@ export function VerdictCard({ summary, now }: Props) {
         <h1>{answer}</h1>
         {beside.length > 0 && <p> {beside.join(' ')}</p>}
       </div>
+      {children}
     </header>
   );
 }

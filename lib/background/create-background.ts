@@ -6,17 +6,19 @@ import { CONSENT_TEXT_VERSION } from '../report/consent.ts';
 import { flush } from '../report/flush.ts';
 import { withdraw } from '../report/outbox-store.ts';
 import type { Service } from '../services/schema.ts';
+import { fetchStrips } from '../status/history-client.ts';
 import { poll } from '../status/poll.ts';
 import { answerReport, clearHistory } from './answer-ui.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { createQueue } from './create-queue.ts';
 import { createViewWriter } from './create-view-writer.ts';
 import { serviceOfPage } from './hosts.ts';
-import { nextWake, takePoll, takeProbe, tidyDue } from './jobs.ts';
+import { nextWake, takeHistory, takePoll, takeProbe, tidyDue } from './jobs.ts';
 import { learnFrom } from './learn-from.ts';
 import type { Parts } from './parts.ts';
 import { noteUse, recordFacts, settleNow } from './record-facts.ts';
 import { requestFact } from './request-fact.ts';
+import { setWish } from './wishes.ts';
 
 /** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
 const MIN_SLEEP_MS = 250;
@@ -48,7 +50,9 @@ export function createBackground(parts: Parts): Background {
 
   async function sleep(shortest = MIN_SLEEP_MS): Promise<void> {
     const database = await parts.database();
-    const wake = await nextWake(reading(database));
+    const from = reading(database);
+    const [jobs, rules] = await Promise.all([nextWake(from), parts.rules?.dueAt(from)]);
+    const wake = Math.min(jobs, rules ?? Number.POSITIVE_INFINITY);
     const now = parts.now();
     await parts.wakeAt(Math.min(Math.max(wake, now + shortest), now + MAX_SLEEP_MS));
   }
@@ -61,6 +65,14 @@ export function createBackground(parts: Parts): Background {
   async function pollDue(): Promise<void> {
     const database = await parts.database();
     if (await takePoll(database, parts.now(), parts.chance.random())) await pollNow();
+  }
+
+  async function historyDue(): Promise<void> {
+    const database = await parts.database();
+    if (!(await takeHistory(database, parts.now(), parts.chance.random()))) return;
+    if (!(await parts.access())) return;
+    const strips = await fetchStrips(parts.fetch, parts.origin, await parts.readStrips());
+    if (strips) await parts.saveStrips(strips);
   }
 
   async function pollNow(): Promise<void> {
@@ -81,9 +93,19 @@ export function createBackground(parts: Parts): Background {
     await flush({ ...parts, database, stop: stop.signal });
   }
 
+  async function rulesDue(): Promise<void> {
+    await parts.rules?.pollDue(await parts.database());
+  }
+
+  /** Before it nothing is judged: what the newest rules say holds from the first fact on. */
+  async function start(): Promise<void> {
+    const database = await parts.database();
+    await Promise.all([parts.rules?.load(database), sleep()]);
+  }
+
   const tick = createCoalescer(async () => {
     // The status poll waits up to its time-out; what is to be sent does not wait for it.
-    const jobs = await Promise.allSettled([pollDue(), flushDue()]);
+    const jobs = await Promise.allSettled([pollDue(), flushDue(), historyDue(), rulesDue()]);
     const failed = jobs.find((job) => job.status === 'rejected');
     await Promise.all([showView(), sleep(failed ? FAILED_SLEEP_MS : MIN_SLEEP_MS)]);
     if (failed) throw failed.reason;
@@ -125,7 +147,7 @@ export function createBackground(parts: Parts): Background {
   }
 
   return {
-    start: () => sleep(),
+    start,
     tick,
 
     async fromPage(message, service, host, path) {
@@ -157,6 +179,16 @@ export function createBackground(parts: Parts): Background {
           return { ok: true };
         case 'clearHistory':
           await inOrder(() => clearHistory(parts));
+          await show();
+          return { ok: true };
+        case 'wishForReturn': {
+          const { service, wanted, alone } = message;
+          await inOrder(() => setWish(parts, service, wanted, alone));
+          await show();
+          return { ok: true };
+        }
+        case 'setLanguage':
+          await parts.saveLanguage(message.tag);
           await show();
           return { ok: true };
         case 'stopWatching':

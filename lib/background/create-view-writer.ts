@@ -2,13 +2,18 @@ import { reading } from '../journal/transact.ts';
 import type { Status } from '../protocol/status.ts';
 import { buildView } from '../status/build-view.ts';
 import { parseStatus } from '../status/status-client.ts';
+import type { View } from '../status/view.ts';
 import { serviceOfPage } from './hosts.ts';
 import type { Parts } from './parts.ts';
+import { grantWishes } from './wishes.ts';
 
-/** @returns a function that builds the view anew, sets the badge from it and stores it for the pages */
+/**
+ * @returns a function that builds the view anew, sets the badge from it, stores it for the pages and tells the reader
+ * of services that are back
+ */
 export function createViewWriter(parts: Parts): () => Promise<void> {
   const parse = rememberLast(parseStatus);
-  return async () => {
+  async function build(): Promise<View> {
     const database = await parts.database();
     const [consent, access, activeHost, watching] = await Promise.all([
       parts.consent(),
@@ -16,7 +21,7 @@ export function createViewWriter(parts: Parts): () => Promise<void> {
       parts.activeHost(),
       parts.watching(),
     ]);
-    const view = await buildView(
+    return buildView(
       reading(database),
       {
         at: parts.now(),
@@ -28,7 +33,11 @@ export function createViewWriter(parts: Parts): () => Promise<void> {
       },
       parse,
     );
+  }
+  return async () => {
+    const view = await build();
     await Promise.all([parts.showBadge(view), parts.saveView(view)]);
+    if (await grantWishes(parts, view)) await parts.saveView(await build());
   };
 }
 

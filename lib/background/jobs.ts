@@ -5,6 +5,7 @@ import { change, reading } from '../journal/transact.ts';
 import { waitingBatches } from '../report/outbox-store.ts';
 import { endOfUtcDay } from '../report/tag.ts';
 import { tidyOutbox } from '../report/tidy-outbox.ts';
+import { HISTORY_EVERY_MS } from '../status/history-client.ts';
 import { nextPollAt, POLL_EVERY_MS } from '../status/poll.ts';
 
 /** How often old rows are looked for; at the end of a UTC day in any case. Milliseconds. */
@@ -20,6 +21,17 @@ export function takePoll(database: Database, now: number, random: number): Promi
     const jobs = await readState(writing, 'jobs');
     const isDue = isOver(jobs.pollAt, now, 2 * POLL_EVERY_MS);
     if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
+    return isDue;
+  });
+}
+
+/** Takes the reading of the history off the list like `takePoll`. @returns whether it was due */
+export function takeHistory(database: Database, now: number, random: number): Promise<boolean> {
+  return change(database, async (writing) => {
+    const isDue = isOver(await readState(writing, 'historyDueAt'), now, 2 * HISTORY_EVERY_MS);
+    if (isDue) {
+      await writeState(writing, 'historyDueAt', now + HISTORY_EVERY_MS * (0.9 + random / 5));
+    }
     return isDue;
   });
 }

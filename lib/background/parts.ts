@@ -4,7 +4,10 @@ import type { Merge } from '../journal/journal-store.ts';
 import type { Database } from '../journal/migrations.ts';
 import type { Chance } from '../report/chance.ts';
 import type { Consent, ConsentChoice } from '../report/consent.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
 import type { Service } from '../services/schema.ts';
+import type { Back } from '../status/back.ts';
+import type { Strips } from '../status/strips.ts';
 import type { View } from '../status/view.ts';
 import type { Learned } from '../watch/patience.ts';
 
@@ -20,6 +23,8 @@ export interface Engine {
 export interface Parts {
   readonly services: readonly Service[];
   readonly engine: Engine;
+  /** What is newer than the rules that the extension brought; none where a build trusts nobody to say so. */
+  readonly rules?: Pick<RuleBook, 'load' | 'dueAt' | 'pollDue'>;
   readonly database: () => Promise<Database>;
   readonly now: () => number;
   readonly chance: Chance;
@@ -39,8 +44,15 @@ export interface Parts {
   readonly watching: () => Promise<View['watching']>;
   /** Gives a service's hosts back to the browser. @returns whether they are gone */
   readonly stopWatching: (service: string) => Promise<boolean>;
+  /** Keeps the language that was chosen; null for the browser's. The badge is in it from then on. */
+  readonly saveLanguage: (tag: string | null) => Promise<void>;
   readonly showBadge: (view: View) => Promise<void>;
   readonly saveView: (view: View) => Promise<void>;
+  /** Everyone's last 24 hours, as kept for the pages. */
+  readonly readStrips: () => Promise<Strips | null>;
+  readonly saveStrips: (strips: Strips) => Promise<void>;
+  /** Tells the reader that a service is back, if the browser allows it. */
+  readonly tellBack: (service: string, where: Back) => Promise<void>;
   /** Asks to be woken once at this time, instead of at any time asked for before. */
   readonly wakeAt: (time: number) => Promise<void>;
 }

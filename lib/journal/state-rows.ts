@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { tagSchema } from '../protocol/reports.ts';
+import { MAX_RULES_BYTES } from '../protocol/rules.ts';
 import { minuteSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
+import { packMemorySchema } from '../rules/pack-memory.ts';
 import type { Reading, Writing } from './migrations.ts';
 
 const time = z.number();
@@ -21,6 +23,13 @@ const STATE = {
   jobs: {
     schema: z.strictObject({ pollAt: time, expireAt: time, flushAt: z.nullable(time) }),
     fallback: { pollAt: 0, expireAt: 0, flushAt: null },
+  },
+  /** When the public history is asked for next. */
+  historyDueAt: { schema: time, fallback: 0 },
+  /** The services whose return the reader wants to be told of: see `Wish`. */
+  wishes: {
+    schema: z.record(serviceIdSchema, z.strictObject({ at: time, alone: z.boolean() })),
+    fallback: {} as Record<string, { at: number; alone: boolean }>,
   },
   /** The server does not want the next batch before this. */
   nextWelcomeAt: { schema: time, fallback: 0 },
@@ -49,6 +58,15 @@ const STATE = {
       readable: z.boolean(),
     }),
     fallback: { text: null, fetchedAt: 0, readable: false },
+  },
+  /** The last rule pack that was taken, as received; what later ones must follow; when to ask for the next. */
+  rules: {
+    schema: z.strictObject({
+      text: z.nullable(z.string().check(z.maxLength(MAX_RULES_BYTES))),
+      memory: packMemorySchema,
+      nextAt: time,
+    }),
+    fallback: { text: null, memory: [] as z.infer<typeof packMemorySchema>, nextAt: 0 },
   },
 } as const;
 

@@ -1,9 +1,12 @@
+import { type Direction, directionOf } from './direction-of.ts';
 import type { Key, Messages, Params } from './messages.ts';
 
 /** Everything a page needs to speak to a reader: texts, numbers and times. */
 export interface Language<K extends string = Key> {
   /** The BCP 47 tag of the texts, for the document's `lang`. */
   readonly tag: string;
+  /** Which way it is written, for the document's `dir`. */
+  readonly direction: Direction;
   /** @returns the text of a key, its placeholders filled; a plural text is chosen by `params.count` */
   say(key: K, params?: Params): string;
   number(value: number): string;
@@ -17,6 +20,9 @@ export interface Language<K extends string = Key> {
 
 const PLACEHOLDER = /\{([a-z]+)\}/gi;
 
+/** Marks that keep a name or a number together in a text of the other direction (Unicode TR9, isolates). */
+const [ISOLATE, END] = ['\u2068', '\u2069'];
+
 /**
  * @param messages the texts, in the language of `tag`
  * @param tag the reader's tag, for example `en-GB`: its region decides how times and numbers look
@@ -28,6 +34,7 @@ export function createLanguage<K extends string>(
   timeZone?: string,
 ): Language<K> {
   const zone = timeZone ? { timeZone } : {};
+  const direction = directionOf(tag);
   const numbers = new Intl.NumberFormat(tag);
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const plurals = new Intl.PluralRules(tag);
@@ -46,17 +53,19 @@ export function createLanguage<K extends string>(
     return text.replace(PLACEHOLDER, (whole, name: string) => {
       const value = params[name];
       if (value === undefined) return whole;
-      return typeof value === 'number' ? numbers.format(value) : value;
+      const written = typeof value === 'number' ? numbers.format(value) : value;
+      return direction === 'rtl' ? `${ISOLATE}${written}${END}` : written;
     });
   }
 
   return {
     tag,
+    direction,
     say(key, params = {}) {
       const message = messages[key];
       if (typeof message === 'string') return fill(message, params);
-      const form = plurals.select(Number(params.count ?? 0)) === 'one' ? 'one' : 'other';
-      return fill(message[form], params);
+      const form = plurals.select(Number(params.count ?? 0));
+      return fill(message[form] ?? message.other, params);
     },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),

@@ -1,10 +1,10 @@
 /** A text, or its forms by the reader's plural rule (`Intl.PluralRules`), chosen by the parameter `count`. */
 export type Message = string | PluralForms;
 
-export interface PluralForms {
-  readonly one: string;
+/** The forms that a language has; `other` is always there, and stands in for any that is missing. */
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
-}
+};
 
 /** The key of a text: English is complete, so its keys are all there are. */
 export type Key = keyof typeof import('../../locales/en.json');

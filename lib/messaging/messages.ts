@@ -20,6 +20,19 @@ export const uiMessageSchema = z.discriminatedUnion('type', [
   /** Chromium only: on Firefox the browser itself keeps the answer. */
   z.strictObject({ type: z.literal('setConsent'), given: z.boolean() }),
   z.strictObject({ type: z.literal('clearHistory') }),
+  /** To be told once that a service is back, or no more. */
+  z.strictObject({
+    type: z.literal('wishForReturn'),
+    service: serviceIdSchema,
+    wanted: z.boolean(),
+    /** Whether it fails only in this browser. */
+    alone: z.boolean(),
+  }),
+  /** The language of all that is said; null for the browser's. */
+  z.strictObject({
+    type: z.literal('setLanguage'),
+    tag: z.nullable(z.string().check(z.maxLength(35))),
+  }),
   /** Gives back the hosts of a chatbot that was allowed by a click. */
   z.strictObject({ type: z.literal('stopWatching'), service: serviceIdSchema }),
 ]);
@@ -37,5 +50,7 @@ export interface Replies {
   report: { readonly result: 'queued' | 'repeated' | 'not-used' | 'no-access' };
   setConsent: { readonly ok: boolean };
   clearHistory: { readonly ok: boolean };
+  wishForReturn: { readonly ok: boolean };
+  setLanguage: { readonly ok: boolean };
   stopWatching: { readonly ok: boolean };
 }

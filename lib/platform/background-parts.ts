@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
-import type { Engine, Parts } from '../background/parts.ts';
+import type { Parts } from '../background/parts.ts';
 import { diagnose } from '../detect/diagnose.ts';
 import { mergeFinding } from '../detect/merge-finding.ts';
 import { createDatabaseHandle } from '../journal/database.ts';
-import { loadLanguage } from '../language/load-language.ts';
+import { createRuledEngine } from '../rules/ruled-engine.ts';
 import { bundledServices } from '../services/bundled.ts';
 import { commonNotices } from '../services/common/common.ts';
 import { badgeFor } from '../status/badge.ts';
@@ -13,24 +13,24 @@ import { planFor } from '../watch/plan.ts';
 import { activeHost } from './active-host.ts';
 import { readAllowedHosts } from './allowed-hosts.ts';
 import { setBadge } from './badge-api.ts';
+import { createBrowserRules } from './browser-rules.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
+import { createLanguageHandle, saveLanguage } from './language-api.ts';
+import { showBack } from './notifications-api.ts';
 import { hasServerAccess } from './server-access.ts';
 import { stopWatching } from './stop-watching.ts';
+import { readStrips, saveStrips } from './strips-api.ts';
 
 declare const __OUTCRY_SERVER__: string;
 
-const engine: Engine = {
-  diagnose,
-  mergeFinding,
-  planFor: (service, host, learned) => planFor(service, host, commonNotices, learned),
-};
-
 /** @returns the background's parts as the browser provides them */
 export function browserParts(wakeAt: Parts['wakeAt']): Parts {
-  const language = loadLanguage(browser.i18n.getUILanguage());
+  const language = createLanguageHandle();
+  const rules = createBrowserRules(__OUTCRY_SERVER__);
   return {
     services: bundledServices,
-    engine,
+    engine: createRuledEngine({ diagnose, mergeFinding, planFor }, rules, commonNotices),
+    rules,
     database: createDatabaseHandle(),
     now: () => Date.now(),
     chance: {
@@ -50,7 +50,11 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     stopWatching: (service) => stopWatching(service, bundledServices),
     watching: async () => watchingOf(bundledServices, await readAllowedHosts()),
     showBadge: async (view) =>
-      setBadge(badgeFor(view, bundledServices, Date.now(), await language)),
+      setBadge(badgeFor(view, bundledServices, Date.now(), await language())),
+    saveLanguage,
+    readStrips,
+    saveStrips,
+    tellBack: async (service, where) => showBack(bundledServices, service, where, await language()),
     saveView: (view) => browser.storage.local.set({ [VIEW_KEY]: view }),
     wakeAt,
   };

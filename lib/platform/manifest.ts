@@ -15,7 +15,8 @@ function contentSecurityPolicy(origin: string): string {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src ${origin}`,
+    // `'self'` is for the texts of the reader's language.
+    `connect-src ${origin} 'self'`,
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
@@ -36,7 +37,8 @@ export function createManifest(target: 'chromium' | 'firefox', origin: string): 
   const onClick = patterns(false).filter((pattern) => !always.includes(pattern));
   return {
     name: 'Outcry',
-    description: 'Is it just you or everyone? Notices when an AI chatbot fails in your own tab.',
+    description: '__MSG_description__',
+    default_locale: 'en',
     incognito: 'not_allowed',
     permissions: [
       'activeTab',

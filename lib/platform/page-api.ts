@@ -1,9 +1,6 @@
 import type { Replies, UiMessage } from '../messaging/messages.ts';
 import type { Feature } from '../protocol/vocabulary.ts';
 import { type Guard, isFlag, oneOf, shapeOf } from '../status/guards.ts';
-import { isView } from '../status/is-view.ts';
-import type { View } from '../status/view.ts';
-import { VIEW_KEY } from '../status/view-key.ts';
 import { hostPattern, originPattern } from './match-patterns.ts';
 import { nativeBrowser as browser } from './native-browser.ts';
 
@@ -15,30 +12,6 @@ const isReportReply = shapeOf<Replies['report']>({
 /** @returns the language of the browser's own menus, for example `en-GB` */
 export function uiLanguage(): string {
   return browser.i18n.getUILanguage();
-}
-
-/** @returns what the background last wrote; null when it wrote nothing or nothing readable */
-export async function readView(): Promise<View | null> {
-  try {
-    const stored = await browser.storage.local.get(VIEW_KEY);
-    return parseView(stored[VIEW_KEY]);
-  } catch {
-    return null;
-  }
-}
-
-/** Calls back with each new view until `signal` aborts. */
-export function watchView(onView: (view: View | null) => void, signal: AbortSignal): void {
-  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
-    const change = changes[VIEW_KEY];
-    if (area === 'local' && change) onView(parseView(change.newValue));
-  };
-  browser.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
-}
-
-function parseView(stored: unknown): View | null {
-  return isView(stored) ? stored : null;
 }
 
 /** @returns the background's answer, or null when it did not answer in a way that can be understood */
@@ -69,19 +42,37 @@ export async function report(
   return (await ask({ type: 'report', service, feature }, isReportReply))?.result ?? null;
 }
 
+/**
+ * To be told once that a service is back, or no more. Call it straight from a click.
+ * @returns whether it is as wanted: not when the browser does not allow notifications
+ */
+export async function wishForReturn(
+  service: string,
+  wanted: boolean,
+  alone: boolean,
+): Promise<boolean> {
+  const wish = { type: 'wishForReturn', service, alone } as const;
+  // Both before any await: the click is forgotten then, and the browser's question may close the popup.
+  const isNoted = isDone({ ...wish, wanted });
+  const isAllowed = wanted ? allow({ permissions: ['notifications'] }) : Promise.resolve(true);
+  if (await isAllowed) return isNoted;
+  await isDone({ ...wish, wanted: false });
+  return false;
+}
+
 /** Asks for leave to reach the server. Call it straight from a click. @returns whether it was given */
 export function allowServer(origin: string): Promise<boolean> {
-  return allow([originPattern(origin)]);
+  return allow({ origins: [originPattern(origin)] });
 }
 
 /** Asks for leave to look at hosts. Call it straight from a click. @returns whether it was given */
 export function allowHosts(hosts: readonly string[]): Promise<boolean> {
-  return allow(hosts.map(hostPattern));
+  return allow({ origins: hosts.map(hostPattern) });
 }
 
-async function allow(origins: string[]): Promise<boolean> {
+async function allow(wanted: Parameters<typeof browser.permissions.request>[0]): Promise<boolean> {
   try {
-    return await browser.permissions.request({ origins });
+    return await browser.permissions.request(wanted);
   } catch {
     return false;
   }

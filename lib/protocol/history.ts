@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { isoTime } from './status.ts';
 import { featureSchema, levelSchema, serviceIdSchema, stateSchema } from './vocabulary.ts';
+import { HISTORY_QUARTERS } from './words.ts';
 
 const count = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
 
-/** Quarter-hours in the history: 24 hours, the current one last. */
-export const HISTORY_QUARTERS = 96;
+export { HISTORY_QUARTERS };
 
 /** UTC days in the history, today last. */
 export const HISTORY_DAYS = 90;

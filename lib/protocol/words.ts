@@ -43,5 +43,8 @@ export const OUTCOMES = ['ok', 'failed'] as const;
 /** A service's public state. No data, stale data and too few voices are `unknown`, never green. */
 export const STATES = ['operational', 'degraded', 'outage', 'recovering', 'unknown'] as const;
 
+/** Quarter-hours in the public history: 24 hours, the current one last. */
+export const HISTORY_QUARTERS = 96;
+
 /** Which of the two tests stands behind a state: the fast one or the robust one. */
 export const LEVELS = ['suspected', 'confirmed'] as const;

@@ -43,6 +43,7 @@ export async function buildView(
     events: await newestEvents(reading, MAX_EVENTS),
     used: await usedOf(reading),
     lastDay: await lastDayOf(reading, now),
+    wishes: Object.keys(await readState(reading, 'wishes')),
     said: said
       .sort((a, b) => b.at - a.at)
       .slice(0, MAX_SAID)

@@ -105,6 +105,7 @@ export const isView: Guard<View> = shapeOf<View>({
   lastDay: orMissing(
     mapOf(shapeOf<NonNullable<View['lastDay']>[string]>({ tried: isNumber, failed: isNumber })),
   ),
+  wishes: orMissing(listOf(isText)),
   said: listOf(
     shapeOf<View['said'][number]>({
       service: isText,

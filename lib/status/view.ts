@@ -55,6 +55,8 @@ export const viewSchema = z.strictObject({
   lastDay: z.optional(
     z.record(serviceIdSchema, z.strictObject({ tried: z.int(), failed: z.int() })),
   ),
+  /** The services whose return the reader wants to be told of. */
+  wishes: z.optional(z.array(serviceIdSchema).check(z.maxLength(64))),
   said: z.array(saidSchema).check(z.maxLength(50)),
   queue: z.strictObject({ waiting: z.int(), droppedToday: z.int(), nextAt: z.nullable(time) }),
   /** The last batches, exactly as sent, newest first. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { localeFiles, localeTags } from '../../lib/platform/locale-files.ts';
 import { ROOT, readSources } from './source-files.ts';
 
 type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
@@ -13,6 +14,7 @@ const files = ['', 'pages/'].flatMap((part) =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => ({ file: `${part}${name}`, english: read(`${part}en.json`) })),
 );
+const tagOf = (file: string): string => file.replace(/^.*\/|\.json$/g, '');
 const others = files.filter(({ file }) => !file.endsWith('en.json'));
 const forms = (text: Texts[string]): readonly string[] =>
   typeof text === 'string' ? [text] : Object.values(text);
@@ -31,15 +33,54 @@ describe.each(others)('locales/$file', ({ file, english }) => {
     expect(Object.fromEntries(kinds(texts))).toEqual(Object.fromEntries(kinds(english)));
   });
 
-  it('has the placeholders of English in each form', () => {
-    const inForms = (all: Texts) =>
-      Object.entries(all).map(([key, text]) => [
-        key,
-        forms(text).map((form) => placeholders(form)),
-      ]);
-    expect(Object.fromEntries(inForms(texts))).toEqual(Object.fromEntries(inForms(english)));
+  it('has the placeholders of English', () => {
+    const wrong = Object.entries(texts).flatMap(([key, text]) =>
+      Object.entries(formsOf(text)).filter(
+        ([form, each]) => !fits(placeholders(each), formsOf(english[key] ?? ''), form),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 });
+
+describe.each(files)('plurals of locales/$file', ({ file }) => {
+  const rules = new Intl.PluralRules(tagOf(file));
+  // Whole numbers only: that is all that is counted here.
+  const needed = new Set(Array.from({ length: 1001 }, (_, count) => rules.select(count)));
+  const plurals = Object.entries(read(file)).filter(([, text]) => typeof text !== 'string');
+
+  it('have every form that the language needs, and none that it does not know', () => {
+    const known = new Set<string>(rules.resolvedOptions().pluralCategories);
+    const wrong = plurals.filter(([, text]) => {
+      const has = Object.keys(text);
+      return (
+        [...needed, 'other'].some((form) => !has.includes(form)) ||
+        has.some((form) => !known.has(form))
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** A form for one number, or for few, may say it in words; everything else of English's must be there. */
+function fits(
+  has: readonly string[],
+  english: Readonly<Record<string, string>>,
+  form: string,
+): boolean {
+  const wanted = placeholders(english[form] ?? english.other ?? '');
+  const isSmall = ['zero', 'one', 'two'].includes(form);
+  const optional = (name: string) => name === 'count' && isSmall;
+  return (
+    wanted.every((name) => has.includes(name) || optional(name)) &&
+    has.every((name) => wanted.includes(name) || optional(name))
+  );
+}
+
+/** A text without forms has one, `other`. */
+function formsOf(text: Texts[string]): Readonly<Record<string, string>> {
+  return typeof text === 'string' ? { other: text } : text;
+}
 
 describe.each(files)('texts of locales/$file', ({ file }) => {
   const entries = Object.entries(read(file)).flatMap(([key, text]) =>
@@ -55,6 +96,40 @@ describe.each(files)('texts of locales/$file', ({ file }) => {
   it('fill their placeholders with plain names', () => {
     const names = entries.flatMap(([, text]) => placeholders(text));
     expect(names.filter((name) => !/^[a-z]+$/.test(name))).toEqual([]);
+  });
+});
+
+describe.each(files.filter(({ file }) => !file.startsWith('pages/')))(
+  'badges of locales/$file',
+  ({ file }) => {
+    const marks = Object.entries(read(file))
+      .filter(([key]) => /^badge\.(?!title)/.test(key))
+      .map(([, text]) => String(text));
+
+    it('are all different, and no wider than four letters', () => {
+      expect(marks.filter((mark) => widthOf(mark) > 4)).toEqual([]);
+      expect(new Set(marks).size).toBe(marks.length);
+    });
+  },
+);
+
+/** A Chinese, Japanese or Korean character is as wide as two letters. */
+function widthOf(text: string): number {
+  return [...text.normalize('NFC')].reduce(
+    (sum, each) =>
+      sum + (/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uff01-\uff60]/.test(each) ? 2 : 1),
+    0,
+  );
+}
+
+describe('what the browsers list', () => {
+  it('is in each language short enough for the stores', () => {
+    const made = localeFiles().map(({ relativeDest }) => relativeDest);
+    for (const tag of localeTags()) {
+      expect(made).toContain(`locales/${tag}.json`);
+      expect(made).toContain(`locales/pages/${tag}.json`);
+      expect(made).toContain(`_locales/${tag.replace('-', '_')}/messages.json`);
+    }
   });
 });
 

@@ -25,6 +25,7 @@ export function createCollector(now: () => number) {
       const url = String(input);
       collector.requests.push({ url, init });
       if (url.endsWith('/v1/status.json')) return collector.status(init);
+      if (url.endsWith('/v1/history.json')) return new Response('no', { status: 404 });
       const body = String(init.body);
       const answer = collector.answer();
       if (answer.status === 202) {

@@ -8,6 +8,8 @@ import { createDatabaseHandle } from '../../../lib/journal/database.ts';
 import type { PageMessage } from '../../../lib/messaging/messages.ts';
 import type { Consent } from '../../../lib/report/consent.ts';
 import type { Service } from '../../../lib/services/schema.ts';
+import type { Back } from '../../../lib/status/back.ts';
+import type { Strips } from '../../../lib/status/strips.ts';
 import type { View } from '../../../lib/status/view.ts';
 import { seededRandom } from '../../support/random.ts';
 import { createCollector } from './collector.ts';
@@ -73,6 +75,9 @@ interface State {
   wake: number;
   /** How often the badge was set. */
   badges: number;
+  strips: Strips | null;
+  /** The notifications that were shown. */
+  told: (readonly [service: string, where: Back])[];
 }
 
 /** A message with one response in it. */
@@ -97,6 +102,8 @@ export function createWorld(seed = 1) {
     view: null,
     wake: Number.POSITIVE_INFINITY,
     badges: 0,
+    strips: null,
+    told: [],
   };
   const collector = createCollector(() => state.now);
   const world = Object.assign(state, {
@@ -125,6 +132,14 @@ export function createWorld(seed = 1) {
         activeHost: async () => state.activeHost,
         watching: async () => ({}),
         stopWatching: async () => true,
+        readStrips: async () => state.strips,
+        saveStrips: async (strips) => {
+          state.strips = strips;
+        },
+        tellBack: async (...back) => {
+          state.told.push(back);
+        },
+        saveLanguage: async () => {},
         showBadge: async () => {
           state.badges += 1;
         },

@@ -2,20 +2,34 @@ import { type FunctionComponent, render } from 'preact';
 import { LanguageContext } from '../../../components/language-context.ts';
 import type { Actions, PageProps } from '../../../components/page-props.ts';
 import { createLanguage } from '../../../lib/language/create-language.ts';
+import type { Strips } from '../../../lib/status/strips.ts';
 import type { View } from '../../../lib/status/view.ts';
 import en from '../../../locales/en.json';
 import pageEn from '../../../locales/pages/en.json';
 import { NOW } from '../../support/build-view.ts';
 
 export const services = [
-  { id: 'chatgpt', name: 'ChatGPT', vendor: 'OpenAI', statusPage: 'https://status.openai.com' },
-  { id: 'claude', name: 'Claude', vendor: 'Anthropic', statusPage: 'https://status.claude.com' },
+  {
+    id: 'chatgpt',
+    name: 'ChatGPT',
+    vendor: 'OpenAI',
+    statusPage: 'https://status.openai.com',
+    home: 'https://chatgpt.com/',
+  },
+  {
+    id: 'claude',
+    name: 'Claude',
+    vendor: 'Anthropic',
+    statusPage: 'https://status.claude.com',
+    home: 'https://claude.ai/',
+  },
 ];
 
 const language = createLanguage({ ...en, ...pageEn }, 'en-GB', 'UTC');
 
 const idle: Actions = {
   report: async () => 'queued',
+  wishForReturn: async () => true,
   choose: async () => 'done',
   clearHistory: async () => true,
   allowServer: async () => true,
@@ -28,10 +42,17 @@ export function draw(
   Page: FunctionComponent<PageProps>,
   view: View | null,
   actions: Partial<Actions> = {},
+  strips: Strips | null = null,
 ): void {
   render(
     <LanguageContext.Provider value={language}>
-      <Page view={view} now={NOW} services={services} actions={{ ...idle, ...actions }} />
+      <Page
+        view={view}
+        strips={strips}
+        now={NOW}
+        services={services}
+        actions={{ ...idle, ...actions }}
+      />
     </LanguageContext.Provider>,
     document.body,
   );

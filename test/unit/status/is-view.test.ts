@@ -29,6 +29,7 @@ const full = buildView({
     },
   },
   lastDay: { chatgpt: { tried: 40, failed: 2 } },
+  wishes: ['chatgpt'],
   said: [{ service: 'chatgpt', feature: 'history', at: ago(1), state: 'arrived' }],
   queue: { waiting: 1, droppedToday: 0, nextAt: ago(-1) },
   sent: [{ at: ago(1), body: '{}' }],
