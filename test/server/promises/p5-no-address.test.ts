@@ -135,7 +135,7 @@ describe('P5: the server keeps no address, raw or hashed', () => {
     };
     const first = await run('first.db');
     expect(Math.min(...first)).toBeGreaterThan(950);
-    expect(Math.max(...first)).toBeLessThan(1_000);
+    expect(first.reduce((sum, tried) => sum + tried)).toBeLessThan(6_000);
     expect(await run('second.db')).not.toEqual(first);
   }, 60_000);
 });
