@@ -29,6 +29,7 @@ export default defineConfig({
     define: {
       __OUTCRY_SERVER__: JSON.stringify(origin),
       __OUTCRY_LANGUAGES__: JSON.stringify(localeTags()),
+      'import.meta.env.OUTCRY_RULES_KEYS': JSON.stringify(rulesKeys),
     },
   }),
   hooks: {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type LocalRulesKeys, localRulesKeys } from './setup/local-rules-keys.ts';
 import { buildExtensions } from './start/build-extensions.ts';
 import { howToLoad } from './start/how-to-load.ts';
 import { hasDisplay, type OpenedBrowser, openBrowser } from './start/open-browser.ts';
@@ -54,6 +55,14 @@ async function untilReady(server: ChildProcess): Promise<void> {
   await Promise.race([answers(), ended]);
 }
 
+function rulesKeysOrStop(): LocalRulesKeys {
+  try {
+    return localRulesKeys(join(root, 'data'));
+  } catch (error) {
+    return stop(`the keys for rule packs: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 function tryBrowser(): OpenedBrowser | null {
   if (process.env.OUTCRY_NO_BROWSER === '1') {
     console.log('No browser opened: OUTCRY_NO_BROWSER is 1.');
@@ -74,10 +83,14 @@ function tryBrowser(): OpenedBrowser | null {
 
 await checkPort();
 mkdirSync(join(root, 'data'), { recursive: true });
+const rules = rulesKeysOrStop();
 console.log('Building the extensions ...');
 try {
   console.log(
-    buildExtensions(root, process.env.OUTCRY_SERVER || origin)
+    buildExtensions(root, {
+      origin: process.env.OUTCRY_SERVER || origin,
+      rulesKeys: process.env.OUTCRY_RULES_KEYS || rules.publicKeys,
+    })
       ? 'Built.'
       : 'Nothing changed since the last build.',
   );
@@ -87,7 +100,12 @@ try {
 
 const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
   cwd: root,
-  env: { ...process.env, OUTCRY_HOST: host, OUTCRY_PORT: String(port) },
+  env: {
+    OUTCRY_RULES_KEY: rules.signingKey,
+    ...process.env,
+    OUTCRY_HOST: host,
+    OUTCRY_PORT: String(port),
+  },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 let browser: OpenedBrowser | null = null;

@@ -42,7 +42,7 @@ const steps: readonly [name: string, run: () => boolean][] = [
   [
     'builds',
     () => {
-      buildExtensions(root, 'http://127.0.0.1:8787');
+      buildExtensions(root, { origin: 'http://127.0.0.1:8787', rulesKeys: '' });
       return true;
     },
   ],

@@ -94,7 +94,7 @@ function bestPhrase(
   service: Service,
 ): PhraseData | null {
   const proves = place !== 'page' || isErrorPage(marks, text) || isSentence(marks, text);
-  const matches = [...phrasesOf(service), ...common].filter(
+  const matches = phrasesOf(service).filter(
     (phrase) => (proves || !phrase.means.generic) && matchesPhrase(text, phrase, place),
   );
   const own = matches.filter(({ means }) => means.cause === 'you');
@@ -102,10 +102,13 @@ function bestPhrase(
   return rest.toSorted((a, b) => b.size - a.size)[0]?.means ?? null;
 }
 
+/** Its own before those of all services. */
 function phrasesOf(service: Service): readonly Phrase[] {
   const known = compiled.get(service);
   if (known) return known;
-  const phrases = compilePhrases(service.phrases ?? []);
+  const { phrases: own = [], without } = service;
+  const others = common.filter(({ text }) => !without?.phrases.includes(text));
+  const phrases = [...compilePhrases(own), ...others];
   compiled.set(service, phrases);
   return phrases;
 }

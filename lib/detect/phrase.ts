@@ -13,6 +13,8 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 
 /** One text of the data, ready to be looked for. */
 export interface Phrase {
+  /** As it stands in the data. */
+  readonly text: string;
   readonly parts: readonly string[];
   readonly openStart: boolean;
   readonly openEnd: boolean;
@@ -34,6 +36,7 @@ function compilePhrase(text: string, means: PhraseData): Phrase {
   const pieces = text.split(/<[^<>]*>/).map((piece) => normalise(piece).plain);
   const parts = pieces.filter((piece) => piece !== '');
   return {
+    text,
     parts,
     openStart: pieces[0] === '',
     openEnd: pieces.at(-1) === '',

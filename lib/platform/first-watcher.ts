@@ -15,3 +15,15 @@ export function isFirstWatcher(connection: Connection, world: object = globalThi
   Reflect.set(world, WATCHER, connection);
   return true;
 }
+
+/**
+ * Ends the watcher of a page, if it has one. It runs in the page's own tab and must stand alone: it is sent there as
+ * text, so it can use nothing that is not in it.
+ */
+export function endWatcher(): void {
+  const watcher: unknown = Reflect.get(globalThis, Symbol.for('outcry watcher'));
+  if (typeof watcher === 'object' && watcher !== null && 'stop' in watcher) {
+    const { stop } = watcher;
+    if (typeof stop === 'function') stop();
+  }
+}

@@ -10,11 +10,20 @@ import { WATCHER_FILE } from './watcher-file.ts';
  * the browser, is left as it is.
  */
 export async function watchOpenTabs(services: readonly Service[]): Promise<void> {
+  await watchTabs(await chatbotTabs(services));
+}
+
+/** @returns the ids of the tabs that show one of these services and that we may look at */
+export async function chatbotTabs(services: readonly Service[]): Promise<number[]> {
   const isAllowed = await readAllowedHosts();
   const tabs = await browser.tabs.query({ discarded: false });
-  const ids = tabs
+  return tabs
     .filter(({ url }) => isChatbot(url, services, isAllowed))
     .flatMap(({ id }) => id ?? []);
+}
+
+/** Starts the watcher in tabs, unless they have theirs. */
+export async function watchTabs(ids: readonly number[]): Promise<void> {
   await Promise.allSettled(
     ids.map((tabId) =>
       browser.scripting.executeScript({

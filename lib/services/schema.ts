@@ -42,6 +42,10 @@ const watchSchema = z.strictObject({
   progress: z.optional(progressSchema),
 });
 
+const ruleNames = z
+  .array(z.string().check(z.minLength(1), z.maxLength(320)))
+  .check(z.maxLength(200));
+
 /** One chatbot: everything the engine knows about it is data in `lib/services/<id>.json`. */
 export const serviceSchema = z.strictObject({
   format: z.literal(1),
@@ -73,6 +77,8 @@ export const serviceSchema = z.strictObject({
     .check(z.minLength(1), z.maxLength(10)),
   watch: z.optional(watchSchema),
   phrases: z.optional(z.array(phraseSchema).check(z.maxLength(80))),
+  /** Rules of all services that do not hold here, by their names: see `rule-names.ts`. */
+  without: z.optional(z.strictObject({ notices: ruleNames, signs: ruleNames, phrases: ruleNames })),
 });
 
 export type Service = z.infer<typeof serviceSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ANONYMOUS, TIMEOUT_MS } from '../http/anonymous-request.ts';
 import { boundedText } from '../http/bounded-text.ts';
+import { hexDigest } from '../http/hex-digest.ts';
 import { MAX_STATUS_BYTES, type Status, statusSchema } from '../protocol/status.ts';
 
 /** What the server said: a file, that the one held is still right, or nothing that could be read. */
@@ -26,9 +27,7 @@ export function parseStatus(text: string): Status | null {
 
 /** @returns the entity tag of a file, as the server makes it: computed here, so that a server cannot plant a cookie in it */
 export async function entityTagOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0'));
-  return `"${hex.join('')}"`;
+  return `"${await hexDigest(new TextEncoder().encode(text))}"`;
 }
 
 /**

@@ -23,6 +23,14 @@ export interface Aside {
   readonly config: string;
 }
 
+/** Whom a build talks to and whom it believes. */
+export interface BuildFor {
+  /** The origin of the server that it reports to. */
+  readonly origin: string;
+  /** Public keys that may sign its rule packs, separated by a comma; without any it takes none. */
+  readonly rulesKeys: string;
+}
+
 function filesBelow(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
@@ -31,8 +39,8 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-function hashInputs(root: string, origin: string): string {
-  const hash = createHash('sha256').update(origin);
+function hashInputs(root: string, origin: string, rulesKeys: string): string {
+  const hash = createHash('sha256').update(`${origin} ${rulesKeys}`);
   for (const file of INPUTS.flatMap((input) => filesBelow(join(root, input)))) {
     hash.update(file).update('\0').update(readFileSync(file));
   }
@@ -42,15 +50,16 @@ function hashInputs(root: string, origin: string): string {
 /**
  * Builds both extensions for a server, unless the same sources were built for it before.
  * @param root the project's folder
- * @param origin the server's origin that the builds report to
+ * @param target the server that the builds are for
  * @param aside where to put them instead of where they are loaded from and shipped
  * @returns whether anything had to be built
  * @throws Error with the build's own output when it fails
  */
-export function buildExtensions(root: string, origin: string, aside?: Aside): boolean {
+export function buildExtensions(root: string, target: BuildFor, aside?: Aside): boolean {
+  const { origin, rulesKeys } = target;
   const output = join(root, '.output', aside?.folder ?? '');
   const stampFile = join(output, '.built');
-  const stamp = hashInputs(root, origin);
+  const stamp = hashInputs(root, origin, rulesKeys);
   const built = Object.keys(BUILDS).every((browser) =>
     existsSync(join(output, `${browser}-mv3`, 'manifest.json')),
   );
@@ -60,7 +69,7 @@ export function buildExtensions(root: string, origin: string, aside?: Aside): bo
     const config = aside ? ['-c', aside.config] : [];
     const run = spawnSync(process.execPath, [wxt, 'build', '-b', browser, '--mv3', ...config], {
       cwd: root,
-      env: { ...process.env, OUTCRY_SERVER: origin },
+      env: { ...process.env, OUTCRY_SERVER: origin, OUTCRY_RULES_KEYS: rulesKeys },
       encoding: 'utf8',
     });
     if (run.status !== 0)

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildExtensions } from '../../../tools/start/build-extensions.ts';
 import type { BrowserName } from '../browsers/engine.ts';
+import { TEST_KEYS } from '../rules/test-keys.ts';
 import { asideFolder } from './aside-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -18,7 +19,9 @@ export const TEST_PORTS = [18_787, 18_788, 18_789] as const;
  */
 export function testBuild(browser: BrowserName, origin: string): string {
   const folder = asideFolder(origin);
-  buildExtensions(ROOT, origin, { folder, config: 'test/support/extension/wxt.config.ts' });
+  const rulesKeys = TEST_KEYS.map(({ x }) => x).join(',');
+  const config = 'test/support/extension/wxt.config.ts';
+  buildExtensions(ROOT, { origin, rulesKeys }, { folder, config });
   const build = browser === 'chromium' ? 'chrome-mv3' : 'firefox-mv3';
   return join(ROOT, '.output', folder, build);
 }
