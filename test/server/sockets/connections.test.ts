@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorSchema } from '../../lib/protocol/error.ts';
-import { batch } from './support/batches.ts';
-import { type ServerProcess, startServer } from './support/server-process.ts';
-import { temporaryFolder } from './support/test-server.ts';
+import { batch } from '../support/batches.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/test-server.ts';
+import { chunk, exchange, expectError, HEAD } from './raw-http.ts';
 
 const folder = temporaryFolder();
 let server: ServerProcess;
@@ -17,35 +17,6 @@ afterAll(async () => {
   folder.dispose();
 });
 
-/** Sends raw bytes and gives back everything up to the end of the connection, or the first whole answer. */
-async function exchange(parts: readonly string[], until: 'answer' | 'end' = 'answer') {
-  const socket = connect(server.port, '127.0.0.1');
-  await once(socket, 'connect');
-  let text = '';
-  const done = new Promise<void>((resolve) => {
-    socket.on('data', (chunk) => {
-      text += chunk;
-      if (until === 'answer' && /\r\n\r\n[\s\S]*\}$/.test(text)) resolve();
-    });
-    socket.on('close', () => resolve());
-    socket.on('error', () => resolve());
-  });
-  for (const part of parts) socket.write(part);
-  await done;
-  socket.destroy();
-  return text;
-}
-
-const HEAD = 'POST /v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
-
-function expectError(text: string, status: number, code: string) {
-  expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  const body = text.slice(text.indexOf('\r\n\r\n') + 4);
-  expect(errorSchema.parse(JSON.parse(body)).error.code).toBe(code);
-}
-
-const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
-
 describe('on a real connection', () => {
   it('takes a body in chunks', async () => {
     const json = JSON.stringify(batch('a'));
@@ -55,11 +26,15 @@ describe('on a real connection', () => {
       chunk(json.slice(9)),
       '0\r\n\r\n',
     ];
-    expect(await exchange(parts)).toMatch(/^HTTP\/1\.1 202 /);
+    expect(await exchange(server.port, parts)).toMatch(/^HTTP\/1\.1 202 /);
   });
 
   it('refuses a long body by its declared length, before it comes', async () => {
-    expectError(await exchange([`${HEAD}Content-Length: 4097\r\n\r\n`]), 413, 'too-large');
+    expectError(
+      await exchange(server.port, [`${HEAD}Content-Length: 4097\r\n\r\n`]),
+      413,
+      'too-large',
+    );
   });
 
   it('refuses a body in chunks as soon as it is too long, and does not wait for its end', async () => {
@@ -68,14 +43,14 @@ describe('on a real connection', () => {
       chunk(' '.repeat(3000)),
       chunk(' '.repeat(3000)),
     ];
-    expectError(await exchange(parts), 413, 'too-large');
+    expectError(await exchange(server.port, parts), 413, 'too-large');
   });
 
   it('goes on with the connection after a refusal', async () => {
     const json = JSON.stringify(batch('b'));
     const bad = `${HEAD}Content-Length: 1\r\n\r\n{`;
     const good = `${HEAD}Content-Length: ${json.length}\r\nConnection: close\r\n\r\n${json}`;
-    const text = await exchange([bad, good], 'end');
+    const text = await exchange(server.port, [bad, good], 'end');
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 202']);
   });
 
@@ -89,11 +64,12 @@ describe('on a real connection', () => {
   });
 
   it('answers what is not HTTP with an error body', async () => {
-    expectError(await exchange(['nonsense\r\n\r\n'], 'end'), 400, 'bad-request');
+    expectError(await exchange(server.port, ['nonsense\r\n\r\n'], 'end'), 400, 'bad-request');
   });
 
   it('answers a target that is no URL with an error body', async () => {
     const text = await exchange(
+      server.port,
       ['GET /\\..\\x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
       'end',
     );
@@ -102,6 +78,7 @@ describe('on a real connection', () => {
 
   it('answers headers beyond 8 KiB with an error body', async () => {
     const text = await exchange(
+      server.port,
       [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9000)}\r\n\r\n`],
       'end',
     );
@@ -109,21 +86,28 @@ describe('on a real connection', () => {
   });
 
   it('cuts off a sender that does not finish its headers', async () => {
-    expectError(await exchange(['GET / HTTP/1.1\r\nHost: x\r\n'], 'end'), 408, 'timeout');
+    expectError(
+      await exchange(server.port, ['GET / HTTP/1.1\r\nHost: x\r\n'], 'end'),
+      408,
+      'timeout',
+    );
   });
 
   it('cuts off a sender that does not finish its body', async () => {
-    const text = await exchange([`${HEAD}Content-Length: 100\r\n\r\n{`], 'end');
+    const text = await exchange(server.port, [`${HEAD}Content-Length: 100\r\n\r\n{`], 'end');
     expectError(text, 408, 'timeout');
   });
 
   it('answers a request that expects what no server can give as any other', async () => {
-    const text = await exchange(['GET /nothing HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n']);
+    const text = await exchange(server.port, [
+      'GET /nothing HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n',
+    ]);
     expectError(text, 404, 'not-found');
   });
 
   it('answers HEAD without a body', async () => {
     const text = await exchange(
+      server.port,
       ['HEAD /v1/status.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
       'end',
     );
@@ -135,6 +119,7 @@ describe('on a real connection', () => {
   it('gives the same answer with and without routing', async () => {
     const ask = async (target: string) => {
       const text = await exchange(
+        server.port,
         [`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
         'end',
       );
