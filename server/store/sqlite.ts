@@ -7,6 +7,7 @@ import { incidentRowSchema } from './incident-row.ts';
 import { makeFolders } from './make-folders.ts';
 import { migrate } from './migrate.ts';
 import { PendingCounts } from './pending-counts.ts';
+import { read } from './read-rows.ts';
 import {
   announcementRow,
   checkpointRow,
@@ -19,14 +20,13 @@ import {
   periodRow,
   pressRow,
   purposeRow,
-  read,
   recordRow,
   saidRow,
   serviceRow,
   signalRow,
   transitionRow,
   voicesRow,
-} from './sqlite-rows.ts';
+} from './rows.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
 import type { Spending, Spent, Store, Stored, Tally } from './store.ts';
 

@@ -103,11 +103,7 @@ export async function startRedisCluster(options: RedisClusterOptions = {}): Prom
       for (const node of nodes) {
         const found = await (async () => {
           const slot = await node.direct.cluster('KEYSLOT', key);
-          const ranges = (await node.direct.cluster('SLOTS')) as [
-            number,
-            number,
-            [string, number],
-          ][];
+          const ranges = await node.direct.cluster('SLOTS');
           return ranges.find(([first, last]) => first <= slot && slot <= last)?.[2][1];
         })().catch(() => undefined);
         if (found !== undefined) return announced.indexOf(found);

@@ -1,4 +1,3 @@
-import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import { featureSchema, levelSchema, stateSchema } from '../../lib/protocol/vocabulary.ts';
 
@@ -49,12 +48,3 @@ export const dayRow = z.object({
   failed: z.int(),
   state: stateSchema,
 });
-
-/** @returns what a statement finds, each row checked */
-export function read<T>(
-  schema: z.ZodMiniType<T>,
-  statement: StatementSync,
-  ...values: (string | number)[]
-) {
-  return z.array(schema).parse(statement.all(...values));
-}
