@@ -117,18 +117,26 @@ export function createJudge(
     return { minute: to, state: isSilent ? null : fold.snapshot() };
   };
 
+  /** For every service at once: a store far away is waited for once, not once for each. */
+  const forEach = async <T>(work: (service: string) => Promise<T>): Promise<readonly T[]> => {
+    const ended = await Promise.allSettled(services.map(work));
+    return ended.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
+  };
+
   const closeAll = async (to: number) => {
-    const fresh: NewCheckpoint[] = [];
-    for (const service of services) {
+    const fresh = await forEach(async (service): Promise<NewCheckpoint[]> => {
       const next = await close(service, to);
-      if (next === closed.get(service)) continue;
+      if (next === closed.get(service)) return [];
       closed.set(service, next);
       const from = unsaved.get(service)?.from ?? next.minute;
-      fresh.push({ service, from, minute: next.minute, state: next.state });
-    }
-    if (fresh.length === 0) return;
+      return [{ service, from, minute: next.minute, state: next.state }];
+    });
+    if (fresh.flat().length === 0) return;
     await store.saveCheckpoints(
-      fresh,
+      fresh.flat(),
       [...unsaved.values()].flatMap(({ changes }) => changes),
     );
     unsaved.clear();
@@ -157,9 +165,9 @@ export function createJudge(
       if (!isLoaded) await load(now);
       told = told.filter(({ minute }) => minute > now - TOLD_MINUTES);
       await closeAll(now - CLOSED_AFTER_MINUTES);
-      const judgements = new Map<string, Judgement>();
-      for (const service of services) judgements.set(service, await judgeTail(service, now));
-      return judgements;
+      return new Map(
+        await forEach(async (service) => [service, await judgeTail(service, now)] as const),
+      );
     },
   };
 }
