@@ -104,7 +104,7 @@ export async function startRedisCluster(options: RedisClusterOptions = {}): Prom
         const found = await (async () => {
           const slot = await node.direct.cluster('KEYSLOT', key);
           const ranges = await node.direct.cluster('SLOTS');
-          return ranges.find(([first, last]) => first <= slot && slot <= last)?.[2][1];
+          return ranges.find(([first, last]) => first <= slot && slot <= last)?.[2]?.[1];
         })().catch(() => undefined);
         if (found !== undefined) return announced.indexOf(found);
       }
