@@ -19,6 +19,8 @@ import { openapiRoute } from './routes/openapi.ts';
 import { pageRoute } from './routes/pages.ts';
 import { publicFileRoute } from './routes/public-file.ts';
 import { reportsRoute } from './routes/reports.ts';
+import { rulesRoute } from './routes/rules.ts';
+import type { Rules } from './rules/rules.ts';
 import type { Store } from './store/store.ts';
 
 /** All that the routes stand on. */
@@ -30,6 +32,7 @@ export interface AppDeps {
   readonly board: Pick<Board, 'status' | 'file' | 'shared' | 'official'>;
   readonly archive: Pick<Archive, 'history' | 'file'>;
   readonly chronicle: Pick<Chronicle, 'incidents' | 'version'>;
+  readonly rules: Pick<Rules, 'now'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly isStopping: () => boolean;
@@ -84,6 +87,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   refuseOthers('/v1/reports', 'reports', 'POST');
   getPublic('/v1/status.json', 'status', publicFileRoute(board.file));
   getPublic('/v1/history.json', 'history', publicFileRoute(archive.file));
+  getPublic('/v1/rules.json', 'rules', rulesRoute(deps.rules));
   getPublic('/v1/openapi.json', 'openapi', openapiRoute(serviceIds));
   getPublic('/', 'home', pageRoute(pages.home));
   getPublic('/s/:id', 'service-page', pageRoute(pages.service));

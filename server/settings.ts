@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { plainAddress } from './intake/address.ts';
 
@@ -20,6 +21,15 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const filePath = z
+  .string()
+  .check(
+    z.refine(
+      (text) => text.trim() !== '' && !text.includes('\0') && !/[\\/]$/.test(text),
+      'must be the path of a file',
+    ),
+  );
+
 /** The environment as the server understands it. Each message completes the sentence "NAME …". */
 const environmentSchema = z.object({
   OUTCRY_HOST: z._default(
@@ -37,17 +47,7 @@ const environmentSchema = z.object({
       ),
     '8787',
   ),
-  OUTCRY_DB: z._default(
-    z
-      .string()
-      .check(
-        z.refine(
-          (text) => text.trim() !== '' && !text.includes('\0') && !/[\\/]$/.test(text),
-          'must be the path of a file',
-        ),
-      ),
-    'data/outcry.db',
-  ),
+  OUTCRY_DB: z._default(filePath, 'data/outcry.db'),
   OUTCRY_REDIS: z.optional(
     z
       .string()
@@ -81,6 +81,9 @@ const environmentSchema = z.object({
       ),
   ),
   OUTCRY_PAUSED: onOff('off'),
+  OUTCRY_RULES: z.optional(filePath),
+  OUTCRY_RULES_KEY: z.optional(filePath),
+  OUTCRY_RULES_SOURCE: z.optional(filePath),
 });
 
 /** Everything the operator can choose, read once at the start. */
@@ -97,6 +100,12 @@ export interface Settings {
   readonly officialStandIn: string | null;
   /** The operator's switch: the crowd's word is withheld, with a notice. */
   readonly paused: boolean;
+  /** The signed rule pack that is served. */
+  readonly rules: string;
+  /** The key that signs it here; null where it is brought from elsewhere. */
+  readonly rulesKey: string | null;
+  /** What it says, where it is signed here. */
+  readonly rulesSource: string;
 }
 
 /**
@@ -126,5 +135,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,
     paused: read.OUTCRY_PAUSED === 'on',
+    rules: read.OUTCRY_RULES ?? join(dirname(read.OUTCRY_DB), 'rules.json'),
+    rulesKey: read.OUTCRY_RULES_KEY ?? null,
+    rulesSource: read.OUTCRY_RULES_SOURCE ?? join(dirname(read.OUTCRY_DB), 'rules-source.json'),
   };
 }

@@ -15,6 +15,7 @@ import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openOfficial } from './open-official.ts';
+import { openRules } from './open-rules.ts';
 import { openStore } from './open-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -25,6 +26,9 @@ const MINUTE_MS = 60_000;
 
 /** Each document of a vendor's page is looked after this often; it is asked for once a minute. Milliseconds. */
 const OFFICIAL_EVERY_MS = 1_000;
+
+/** Another rule pack in the folder is noticed after this. Milliseconds. */
+const RULES_EVERY_MS = 5_000;
 
 const WARN_EVERY_MS = 60 * MINUTE_MS;
 
@@ -97,8 +101,10 @@ export async function start(
   });
   const chronicle = createChronicle({ store, clock, board });
   const archive = createArchive({ store, services: serviceIds, clock, board, chronicle });
+  const issuerKeys = () => [];
+  const rules = openRules(settings, { services, clock, log, issuerKeys });
   const isStopping = () => signal.aborted;
-  const parts = { store, intake, board, archive, chronicle };
+  const parts = { store, intake, board, archive, chronicle, rules };
   const deps = { ...parts, clock, services, metrics, log, isStopping };
   const app = createApp(deps);
   const quick = createQuickAnswers(deps);
@@ -108,13 +114,14 @@ export async function start(
     await chronicle.update();
   };
   await judgeAll();
+  const failed = (job: string) => (error: unknown) =>
+    log.error('job-failed', { job, ...describeError(error) });
   await archive.update();
+  await rules.update().catch(failed('rules'));
   const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
     await store.close();
     throw error;
   });
-  const failed = (job: string) => (error: unknown) =>
-    log.error('job-failed', { job, ...describeError(error) });
   const jobs = [
     every(JUDGE_EVERY_MS, judgeAll, failed('judge'), signal),
     every(
@@ -126,6 +133,7 @@ export async function start(
       failed('archive'),
       signal,
     ),
+    every(RULES_EVERY_MS, rules.update, failed('rules'), signal),
     ...(official?.documents ?? []).map((document) =>
       every(OFFICIAL_EVERY_MS, document.update, failed('official'), signal),
     ),

@@ -8,6 +8,7 @@ export const ERRORS = {
   'not-found': [404, 'There is nothing here.'],
   'method-not-allowed': [405, 'This method is not allowed here; see the Allow header.'],
   timeout: [408, 'The request took too long to arrive.'],
+  expired: [410, 'The rule pack has expired; use the rules that came with the extension.'],
   'too-large': [413, 'The body is longer than 4,096 bytes.'],
   'unsupported-type': [415, 'Send application/json, without content encoding.'],
   'too-many': [429, 'Too many batches from this network; see the Retry-After header.'],

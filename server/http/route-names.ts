@@ -3,6 +3,7 @@ export const ROUTE_NAMES = [
   'reports',
   'status',
   'history',
+  'rules',
   'openapi',
   'home',
   'service-page',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { errorSchema } from '../../lib/protocol/error.ts';
 import { historySchema } from '../../lib/protocol/history.ts';
 import { acceptedSchema, createReportsSchema } from '../../lib/protocol/reports.ts';
+import { rulesFileSchema } from '../../lib/protocol/rules.ts';
 import { statusSchema } from '../../lib/protocol/status.ts';
 import { ERRORS } from '../http/error-codes.ts';
 import type { Handler } from '../http/plain.ts';
@@ -60,6 +61,11 @@ export function openapiDocument(serviceIds: readonly string[]) {
         '24 hours, 90 days, and the newest incidents',
         'One file for all.',
         historySchema,
+      ),
+      '/v1/rules.json': get(
+        'The signed rule pack',
+        'Ed25519 over "outcry-rules-v1", a zero byte and the bytes of the payload. Without a pack 404, past its end 410.',
+        rulesFileSchema,
       ),
     },
   };

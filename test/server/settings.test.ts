@@ -14,6 +14,9 @@ describe('settings', () => {
       official: true,
       officialStandIn: null,
       paused: false,
+      rules: 'data/rules.json',
+      rulesKey: null,
+      rulesSource: 'data/rules-source.json',
     });
   });
 
@@ -27,6 +30,9 @@ describe('settings', () => {
       OUTCRY_OFFICIAL: 'off',
       OUTCRY_OFFICIAL_STAND_IN: '127.0.0.1:9000',
       OUTCRY_PAUSED: 'on',
+      OUTCRY_RULES: '/srv/pack.json',
+      OUTCRY_RULES_KEY: '/srv/rules.pem',
+      OUTCRY_RULES_SOURCE: '/srv/source.json',
     });
     expect(settings).toEqual({
       host: '::',
@@ -37,6 +43,9 @@ describe('settings', () => {
       official: false,
       officialStandIn: '127.0.0.1:9000',
       paused: true,
+      rules: '/srv/pack.json',
+      rulesKey: '/srv/rules.pem',
+      rulesSource: '/srv/source.json',
     });
   });
 
@@ -55,6 +64,8 @@ describe('settings', () => {
     ['OUTCRY_OFFICIAL_STAND_IN', 'status.example.com:443'],
     ['OUTCRY_OFFICIAL_STAND_IN', '127.0.0.1'],
     ['OUTCRY_PAUSED', '1'],
+    ['OUTCRY_RULES', 'data/'],
+    ['OUTCRY_RULES_KEY', ' '],
   ])('%s may not be %j, and one line says so', (name, value) => {
     let message = '';
     try {

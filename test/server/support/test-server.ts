@@ -13,6 +13,7 @@ import { createJudge } from '../../../server/judge/judge.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import type { OfficialWord } from '../../../server/official/official-word.ts';
+import type { Rules } from '../../../server/rules/rules.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 
@@ -24,6 +25,7 @@ export interface TestServerOptions {
   readonly paused?: boolean;
   readonly flooded?: () => boolean;
   readonly official?: (service: string) => OfficialWord | undefined;
+  readonly rules?: Pick<Rules, 'now'>;
   readonly randomKey?: () => Uint8Array;
   /** Milliseconds; by default `NOON`. */
   readonly now?: number;
@@ -71,6 +73,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     board,
     archive,
     chronicle,
+    rules: options.rules ?? { now: () => 'none' },
     metrics,
     log,
     isStopping,
