@@ -1,15 +1,18 @@
 import { ChatbotList } from './chatbot-list.tsx';
 import { ClearHistory } from './clear-history.tsx';
 import { ConsentChoice } from './consent-choice.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { OwnData } from './own-data.tsx';
 import { usePageLanguage } from './page-language.ts';
 import type { PageProps } from './page-props.ts';
 import { QueueNote } from './queue-note.tsx';
 import { SampleBatch } from './sample-batch.tsx';
 import { SentList } from './sent-list.tsx';
 import { ServerAccess } from './server-access.tsx';
+import { WishList } from './wish-list.tsx';
 
 /** The settings: what is shared, what was sent, where to, and what is remembered here. */
-export function OptionsPage({ view, now, services, actions }: PageProps) {
+export function OptionsPage({ view, now, services, languages, actions }: PageProps) {
   const language = usePageLanguage();
   const consent = view?.consent ?? 'unasked';
   return (
@@ -32,6 +35,16 @@ export function OptionsPage({ view, now, services, actions }: PageProps) {
         <p class="soft">{language.say('options.chatbots.hint')}</p>
         <ChatbotList watching={view?.watching ?? {}} services={services} actions={actions} />
       </section>
+      <section class="card" aria-labelledby="notifications">
+        <h2 id="notifications">{language.say('options.notify')}</h2>
+        <p class="soft">{language.say('options.notify.hint')}</p>
+        <WishList wishes={view?.wishes ?? []} services={services} onWish={actions.wishForReturn} />
+      </section>
+      <section class="card" aria-labelledby="language">
+        <h2 id="language">{language.say('options.language')}</h2>
+        <p class="soft">{language.say('options.language.hint')}</p>
+        <LanguageChoice languages={languages} onChoose={actions.setLanguage} />
+      </section>
       <section class="card" aria-labelledby="sent">
         <h2 id="sent">{language.say('options.sent')}</h2>
         <p class="soft">{language.say('options.sent.hint')}</p>
@@ -50,6 +63,11 @@ export function OptionsPage({ view, now, services, actions }: PageProps) {
         <h2 id="history">{language.say('options.history')}</h2>
         <p class="soft">{language.say('options.history.hint')}</p>
         <ClearHistory onClear={actions.clearHistory} />
+      </section>
+      <section class="card" aria-labelledby="data">
+        <h2 id="data">{language.say('options.data')}</h2>
+        <p class="soft">{language.say('options.data.hint')}</p>
+        <OwnData actions={actions} />
       </section>
     </main>
   );

@@ -22,8 +22,22 @@ export interface PopupActions {
 export interface Actions extends PopupActions {
   choose(given: boolean): Promise<Choice>;
   clearHistory(): Promise<boolean>;
+  /** @param tag null for the browser's language */
+  setLanguage(tag: string | null): Promise<boolean>;
+  /** @returns all that is kept in this browser as JSON, null when that did not work */
+  exportData(): Promise<string | null>;
+  eraseData(): Promise<boolean>;
   /** Gives the hosts of a chatbot back to the browser. */
   stopWatching(service: string): Promise<boolean>;
+}
+
+/** The languages that there are. */
+export interface Languages {
+  readonly available: readonly string[];
+  /** The one chosen in the settings; null for the browser's. */
+  readonly chosen: string | null;
+  /** The one that the browser's language comes to. */
+  readonly usual: string;
 }
 
 /** What every page of the extension is drawn from. */
@@ -35,5 +49,6 @@ export interface PageProps<A = Actions> {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly services: readonly ServiceName[];
+  readonly languages: Languages;
   readonly actions: A;
 }

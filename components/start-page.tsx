@@ -1,5 +1,6 @@
 import { type FunctionComponent, render } from 'preact';
 import type { Language } from '../lib/language/create-language.ts';
+import { packageLanguages } from '../lib/platform/package-texts.ts';
 import { refreshView, uiLanguage } from '../lib/platform/page-api.ts';
 import { readStored, type Stored, watchStored } from '../lib/platform/stored.ts';
 import { serviceNames } from '../lib/services/names.ts';
@@ -25,6 +26,7 @@ export async function startPage<A, L extends Language>(
 ): Promise<void> {
   const root = document.body;
   const [language, stored, actions] = await prepare(equipment);
+  const languages = { ...packageLanguages(), chosen: stored.language };
   let now: Stored = stored;
 
   function draw(): void {
@@ -37,6 +39,7 @@ export async function startPage<A, L extends Language>(
           strips={strips}
           now={Date.now()}
           services={serviceNames}
+          languages={languages}
           actions={actions}
         />
       </LanguageContext.Provider>,

@@ -3,7 +3,15 @@ import { loadPageLanguage } from '../lib/language/load-language.ts';
 import type { PageKey } from '../lib/language/messages.ts';
 import { packageTexts } from '../lib/platform/package-texts.ts';
 import { allowHosts, allowServer, report, wishForReturn } from '../lib/platform/page-api.ts';
-import { choose, clearHistory, keepsConsent, stopWatching } from '../lib/platform/page-choices.ts';
+import {
+  choose,
+  clearHistory,
+  eraseData,
+  exportData,
+  keepsConsent,
+  setLanguage,
+  stopWatching,
+} from '../lib/platform/page-choices.ts';
 import type { PageProps } from './page-props.ts';
 import { startPage } from './start-page.tsx';
 
@@ -20,6 +28,9 @@ export function startTabPage(Page: FunctionComponent<PageProps>, titleKey: PageK
         allowServer,
         allowHosts,
         clearHistory,
+        setLanguage,
+        exportData,
+        eraseData: () => eraseData(browserAsks),
         stopWatching,
         choose: (given: boolean) => choose(given, browserAsks),
       };

@@ -11,6 +11,9 @@ const NEVER = ['welcome.never.content', 'welcome.never.page', 'welcome.never.you
 /** Opens once after the installation and asks for one voice: off until a click. */
 export function WelcomePage({ view, now, services, actions }: PageProps) {
   const language = usePageLanguage();
+  const core = services
+    .filter(({ id }) => view?.watching?.[id]?.state === 'default')
+    .map(({ name }) => name);
   const list = (keys: readonly PageKey[]) => (
     <ul class="points">
       {keys.map((key) => (
@@ -50,6 +53,22 @@ export function WelcomePage({ view, now, services, actions }: PageProps) {
         <SampleBatch services={services} now={now} />
         {view && (
           <p class="soft">{language.say('welcome.where', { origin: view.server.origin })}</p>
+        )}
+      </section>
+      <section class="card" aria-labelledby="where">
+        <h2 id="where">{language.say('welcome.button.title')}</h2>
+        <p>
+          {language.say('welcome.button', {
+            down: language.say('badge.outage'),
+            me: language.say('badge.only-you'),
+          })}
+        </p>
+        <p class="soft">{language.say('welcome.pin')}</p>
+        {core.length > 0 && (
+          <p class="soft">
+            {language.say('welcome.watched', { services: language.list(core) })}{' '}
+            <a href="options.html#chatbots">{language.say('watch.more')}</a>
+          </p>
         )}
       </section>
       {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}

@@ -15,6 +15,7 @@ import { createViewWriter } from './create-view-writer.ts';
 import { serviceOfPage } from './hosts.ts';
 import { nextWake, takeHistory, takePoll, takeProbe, tidyDue } from './jobs.ts';
 import { learnFrom } from './learn-from.ts';
+import { eraseData, exportData } from './own-data.ts';
 import type { Parts } from './parts.ts';
 import { noteUse, recordFacts, settleNow } from './record-facts.ts';
 import { requestFact } from './request-fact.ts';
@@ -180,6 +181,14 @@ export function createBackground(parts: Parts): Background {
         case 'clearHistory':
           await inOrder(() => clearHistory(parts));
           await show();
+          return { ok: true };
+        case 'exportData':
+          return { text: await inOrder(() => exportData(parts)) };
+        case 'eraseData':
+          cutOff();
+          await inOrder(() => eraseData(parts));
+          await show();
+          await tick();
           return { ok: true };
         case 'wishForReturn': {
           const { service, wanted, alone } = message;

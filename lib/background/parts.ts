@@ -44,6 +44,10 @@ export interface Parts {
   readonly watching: () => Promise<View['watching']>;
   /** Gives a service's hosts back to the browser. @returns whether they are gone */
   readonly stopWatching: (service: string) => Promise<boolean>;
+  /** What the reader has chosen, as kept. */
+  readonly readSettings: () => Promise<Readonly<Record<string, unknown>>>;
+  /** Forgets all that is kept outside the database. */
+  readonly eraseSettings: () => Promise<void>;
   /** Keeps the language that was chosen; null for the browser's. The badge is in it from then on. */
   readonly saveLanguage: (tag: string | null) => Promise<void>;
   readonly showBadge: (view: View) => Promise<void>;

@@ -20,6 +20,9 @@ export const uiMessageSchema = z.discriminatedUnion('type', [
   /** Chromium only: on Firefox the browser itself keeps the answer. */
   z.strictObject({ type: z.literal('setConsent'), given: z.boolean() }),
   z.strictObject({ type: z.literal('clearHistory') }),
+  /** All that is kept in this browser, to take along or to be rid of. */
+  z.strictObject({ type: z.literal('exportData') }),
+  z.strictObject({ type: z.literal('eraseData') }),
   /** To be told once that a service is back, or no more. */
   z.strictObject({
     type: z.literal('wishForReturn'),
@@ -50,6 +53,8 @@ export interface Replies {
   report: { readonly result: 'queued' | 'repeated' | 'not-used' | 'no-access' };
   setConsent: { readonly ok: boolean };
   clearHistory: { readonly ok: boolean };
+  exportData: { readonly text: string };
+  eraseData: { readonly ok: boolean };
   wishForReturn: { readonly ok: boolean };
   setLanguage: { readonly ok: boolean };
   stopWatching: { readonly ok: boolean };

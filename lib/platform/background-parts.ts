@@ -18,6 +18,7 @@ import { readConsent, saveConsent } from './consent-api.ts';
 import { createLanguageHandle, saveLanguage } from './language-api.ts';
 import { showBack } from './notifications-api.ts';
 import { hasServerAccess } from './server-access.ts';
+import { eraseSettings, readSettings } from './settings-api.ts';
 import { stopWatching } from './stop-watching.ts';
 import { readStrips, saveStrips } from './strips-api.ts';
 
@@ -51,6 +52,8 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     watching: async () => watchingOf(bundledServices, await readAllowedHosts()),
     showBadge: async (view) =>
       setBadge(badgeFor(view, bundledServices, Date.now(), await language())),
+    readSettings,
+    eraseSettings,
     saveLanguage,
     readStrips,
     saveStrips,

@@ -15,7 +15,7 @@ export function uiLanguage(): string {
 }
 
 /** @returns the background's answer, or null when it did not answer in a way that can be understood */
-async function ask<T>(message: UiMessage, isReply: Guard<T>): Promise<T | null> {
+export async function ask<T>(message: UiMessage, isReply: Guard<T>): Promise<T | null> {
   try {
     const reply: unknown = await browser.runtime.sendMessage(message);
     return isReply(reply) ? reply : null;

@@ -1,6 +1,9 @@
 import { DATA_COLLECTION } from '../report/data-collection.ts';
+import { isText, shapeOf } from '../status/guards.ts';
 import { nativeBrowser as browser } from './native-browser.ts';
-import { isDone } from './page-api.ts';
+import { ask, isDone } from './page-api.ts';
+
+const isExport = shapeOf<{ text: string }>({ text: isText });
 
 /** What became of a choice: `kept` means that the browser asked and kept its own no. */
 export type Choice = 'done' | 'kept' | 'failed';
@@ -8,6 +11,30 @@ export type Choice = 'done' | 'kept' | 'failed';
 /** @returns whether this browser's own history is gone */
 export function clearHistory(): Promise<boolean> {
   return isDone({ type: 'clearHistory' });
+}
+
+/** @param tag null for the browser's language @returns whether it is kept */
+export function setLanguage(tag: string | null): Promise<boolean> {
+  return isDone({ type: 'setLanguage', tag });
+}
+
+/** @returns all that is kept in this browser as JSON, null when the background did not answer */
+export async function exportData(): Promise<string | null> {
+  return (await ask({ type: 'exportData' }, isExport))?.text ?? null;
+}
+
+/**
+ * Erases all that is kept in this browser, the browser's own record of consent included.
+ * @param browserAsks the answer of `keepsConsent`
+ * @returns whether it is gone
+ */
+export async function eraseData(browserAsks: boolean): Promise<boolean> {
+  try {
+    if (browserAsks) await askBrowser(false);
+    return await isDone({ type: 'eraseData' });
+  } catch {
+    return false;
+  }
 }
 
 /** @returns whether the browser itself asks for consent to data collection (Firefox from 140) and keeps the answer */

@@ -139,6 +139,12 @@ export function createWorld(seed = 1) {
         tellBack: async (...back) => {
           state.told.push(back);
         },
+        readSettings: async () => ({ consent: state.consent }),
+        eraseSettings: async () => {
+          state.consent = 'unasked';
+          state.view = null;
+          state.strips = null;
+        },
         saveLanguage: async () => {},
         showBadge: async () => {
           state.badges += 1;

@@ -27,11 +27,16 @@ export const services = [
 
 const language = createLanguage({ ...en, ...pageEn }, 'en-GB', 'UTC');
 
+const LANGUAGES = { available: ['en', 'fr'], chosen: null, usual: 'en' };
+
 const idle: Actions = {
   report: async () => 'queued',
   wishForReturn: async () => true,
   choose: async () => 'done',
   clearHistory: async () => true,
+  setLanguage: async () => true,
+  exportData: async () => '{}',
+  eraseData: async () => true,
   allowServer: async () => true,
   allowHosts: async () => true,
   stopWatching: async () => true,
@@ -51,6 +56,7 @@ export function draw(
         strips={strips}
         now={NOW}
         services={services}
+        languages={LANGUAGES}
         actions={{ ...idle, ...actions }}
       />
     </LanguageContext.Provider>,
