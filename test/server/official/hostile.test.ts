@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { STATES } from '../../../lib/protocol/vocabulary.ts';
 import { readDocument } from '../../../server/official/read-document.ts';
 import { type Reading, UNREAD_REASONS } from '../../../server/official/reading.ts';
+import { fuzzRuns } from '../../support/fuzz-runs.ts';
 import {
   ENTRIES,
   FAMILIES,
@@ -13,11 +14,8 @@ import {
   readBytes,
 } from './fixtures.ts';
 
-/**
- * How often a document is made up, for each family and kind: 100,000 in all. More by
- * `FUZZ_RUNS=100000 npx vitest run --project server test/server/official/hostile.test.ts`.
- */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 5_000);
+/** How often a document is made up, for each family and kind. */
+const RUNS = fuzzRuns(1 / 20);
 
 // A made-up document takes about a tenth of a millisecond.
 vi.setConfig({ testTimeout: 30_000 + 5 * RUNS });
