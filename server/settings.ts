@@ -58,6 +58,12 @@ const environmentSchema = z.object({
         ),
       ),
   ),
+  OUTCRY_REDIS_REPLICAS: z._default(
+    z.string().check(z.regex(/^[0-5]$/, 'must be a whole number from 0 to 5')),
+    '1',
+  ),
+  OUTCRY_REDIS_PASSWORD: z.optional(z.string()),
+  OUTCRY_REDIS_TLS: onOff('off'),
   OUTCRY_TRUST_PROXY: z._default(
     z
       .string()
@@ -93,6 +99,10 @@ export interface Settings {
   readonly db: string;
   /** Cluster nodes `host:port`; null when SQLite is used. */
   readonly redis: readonly string[] | null;
+  /** Replicas that must have a voice before it is acknowledged. */
+  readonly redisReplicas: number;
+  readonly redisPassword: string | null;
+  readonly redisTls: boolean;
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly official: boolean;
@@ -131,6 +141,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: Number(read.OUTCRY_PORT),
     db: read.OUTCRY_DB,
     redis: read.OUTCRY_REDIS === undefined ? null : list(read.OUTCRY_REDIS),
+    redisReplicas: Number(read.OUTCRY_REDIS_REPLICAS),
+    redisPassword: read.OUTCRY_REDIS_PASSWORD ?? null,
+    redisTls: read.OUTCRY_REDIS_TLS === 'on',
     trustedProxies: list(read.OUTCRY_TRUST_PROXY).map((part) => plainAddress(part) ?? part),
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Service } from '../lib/services/schema.ts';
 import { createApp, createQuickAnswers } from './app.ts';
@@ -11,6 +11,9 @@ import { createArchive } from './judge/archive.ts';
 import { createBoard } from './judge/board.ts';
 import { createChronicle } from './judge/chronicle.ts';
 import { createJudge } from './judge/judge.ts';
+import { createDuties, JOBS } from './lease/duties.ts';
+import { CLAIM_EVERY_MS } from './lease/lease.ts';
+import { createSharedWords } from './lease/shared-words.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -65,7 +68,7 @@ export async function start(
 ): Promise<Running> {
   const serviceIds = services.map(({ id }) => id);
   const metrics = createMetrics();
-  const store = openStore(settings);
+  const { store, peers } = await openStore(settings, { services: serviceIds, clock, log });
   const warnMisled = hourly(clock, () =>
     log.warn('untrusted-forwarding', {
       advice:
@@ -92,15 +95,27 @@ export async function start(
   const { signal } = stopping;
   const { random } = Math;
   const official = openOfficial(settings, { services, store, clock, random, log, metrics, signal });
+  const duties = createDuties({
+    peers,
+    jobs: JOBS.filter((job) => job !== 'official' || official !== null),
+    holder: randomUUID(),
+    elapsed: () => performance.now(),
+    onChange: (job, held) => log.info(held ? 'duty-taken' : 'duty-left', { job }),
+  });
+  const isPolling = () => duties.has('official');
+  const words = official && createSharedWords({ official, peers, isPolling, clock });
   const { paused } = settings;
   const { flooded } = intake;
   const judge = createJudge(store, serviceIds, clock);
   const board = createBoard({
     ...{ store, services, clock, judge, paused, flooded },
-    ...(official === null ? {} : { official: official.word }),
+    ...(words === null ? {} : { official: words.word }),
   });
   const chronicle = createChronicle({ store, clock, board });
-  const archive = createArchive({ store, services: serviceIds, clock, board, chronicle });
+  const archive = createArchive({
+    store: { ...store, prune: duties.only('retention', store.prune) },
+    ...{ services: serviceIds, clock, board, chronicle },
+  });
   const issuerKeys = () => [];
   const rules = openRules(settings, { services, clock, log, issuerKeys });
   const isStopping = () => signal.aborted;
@@ -109,20 +124,26 @@ export async function start(
   const app = createApp(deps);
   const quick = createQuickAnswers(deps);
 
+  const failed = (job: string) => (error: unknown) =>
+    log.error('job-failed', { job, ...describeError(error) });
   const judgeAll = async () => {
+    await words?.update().catch(failed('official-words'));
     await board.update();
     await chronicle.update();
   };
-  await judgeAll();
-  const failed = (job: string) => (error: unknown) =>
-    log.error('job-failed', { job, ...describeError(error) });
-  await archive.update();
+  await duties.keep().catch(failed('duties'));
+  // A cluster that has just lost a node finds itself again; until then nothing is known.
+  const firstTime = (job: string, work: () => Promise<void>) =>
+    peers === null ? work() : work().catch(failed(job));
+  await firstTime('judge', judgeAll);
+  await firstTime('archive', archive.update);
   await rules.update().catch(failed('rules'));
   const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
     await store.close();
     throw error;
   });
   const jobs = [
+    ...(peers === null ? [] : [every(CLAIM_EVERY_MS, duties.keep, failed('duties'), signal)]),
     every(JUDGE_EVERY_MS, judgeAll, failed('judge'), signal),
     every(
       MINUTE_MS,
@@ -135,7 +156,12 @@ export async function start(
     ),
     every(RULES_EVERY_MS, rules.update, failed('rules'), signal),
     ...(official?.documents ?? []).map((document) =>
-      every(OFFICIAL_EVERY_MS, document.update, failed('official'), signal),
+      every(
+        OFFICIAL_EVERY_MS,
+        duties.only('official', document.update),
+        failed('official'),
+        signal,
+      ),
     ),
   ];
 
@@ -146,6 +172,7 @@ export async function start(
       await drain(server);
       await intake.drained();
       await Promise.all(jobs);
+      await duties.release();
       await store.close();
     },
   };

@@ -26,6 +26,8 @@ export interface RedisStoreOptions extends LinkOptions {
 /** The store, and what its nodes share beside it. */
 export interface RedisStore extends Store {
   readonly peers: Peers;
+  /** Replicas of the master that has the fewest, as the cluster tells. */
+  fewestReplicas(): number;
 }
 
 /**
@@ -41,6 +43,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     ...createCounts(link, services),
     ...createTimelines(link, services),
     peers: createPeers(link, services),
+    fewestReplicas: link.fewestReplicas,
     add: votes.add,
     spend: spendings.spend,
     async ping() {

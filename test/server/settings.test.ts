@@ -10,6 +10,9 @@ describe('settings', () => {
       port: 8787,
       db: 'data/outcry.db',
       redis: null,
+      redisReplicas: 1,
+      redisPassword: null,
+      redisTls: false,
       trustedProxies: [],
       official: true,
       officialStandIn: null,
@@ -26,6 +29,9 @@ describe('settings', () => {
       OUTCRY_PORT: '80',
       OUTCRY_DB: '/srv/outcry.db',
       OUTCRY_REDIS: 'a:1, b:2',
+      OUTCRY_REDIS_REPLICAS: '2',
+      OUTCRY_REDIS_PASSWORD: 'secret',
+      OUTCRY_REDIS_TLS: 'on',
       OUTCRY_TRUST_PROXY: '127.0.0.1, ::1,10.0.0.0/8',
       OUTCRY_OFFICIAL: 'off',
       OUTCRY_OFFICIAL_STAND_IN: '127.0.0.1:9000',
@@ -39,6 +45,9 @@ describe('settings', () => {
       port: 80,
       db: '/srv/outcry.db',
       redis: ['a:1', 'b:2'],
+      redisReplicas: 2,
+      redisPassword: 'secret',
+      redisTls: true,
       trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8'],
       official: false,
       officialStandIn: '127.0.0.1:9000',
@@ -57,6 +66,9 @@ describe('settings', () => {
     ['OUTCRY_PORT', '8.5'],
     ['OUTCRY_DB', 'data/'],
     ['OUTCRY_REDIS', 'localhost'],
+    ['OUTCRY_REDIS_REPLICAS', '6'],
+    ['OUTCRY_REDIS_REPLICAS', '-1'],
+    ['OUTCRY_REDIS_TLS', 'yes'],
     ['OUTCRY_TRUST_PROXY', 'localhost'],
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/33'],
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/8/8'],
@@ -78,16 +90,17 @@ describe('settings', () => {
     expect(message).not.toContain('\n');
   });
 
-  it('that ask for Redis stop the start: this version has none', () => {
-    expect(() => openStore({ db: ':memory:', redis: ['a:1'] })).toThrow(
-      /OUTCRY_REDIS .* no Redis store/,
+  const opening = { services: [], clock: Date.now, log: { info() {}, warn() {} }, startMs: 300 };
+
+  it('that name a cluster which does not answer stop the start and name its nodes', async () => {
+    const settings = readSettings({ OUTCRY_REDIS: '127.0.0.1:1,127.0.0.1:2' });
+    await expect(openStore(settings, opening)).rejects.toThrow(
+      /OUTCRY_REDIS must .* 127\.0\.0\.1:1,127\.0\.0\.1:2 did not/,
     );
   });
 
-  it('that name no usable file stop the start and name the file', () => {
-    const path = new URL(import.meta.url).pathname;
-    expect(() => openStore({ db: `${path}/x.db`, redis: null })).toThrow(
-      /OUTCRY_DB must be .*x\.db/,
-    );
+  it('that name no usable file stop the start and name the file', async () => {
+    const settings = readSettings({ OUTCRY_DB: `${new URL(import.meta.url).pathname}/x.db` });
+    await expect(openStore(settings, opening)).rejects.toThrow(/OUTCRY_DB must be .*x\.db/);
   });
 });

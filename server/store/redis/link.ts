@@ -52,6 +52,8 @@ export interface Link {
   run(calls: readonly ScriptCall[], isDurable: boolean): Promise<readonly Outcome[]>;
   /** Masters that answer now, of all that there are. */
   alive(): Promise<{ readonly answering: number; readonly all: number }>;
+  /** Replicas of the master that has the fewest, as the cluster tells; 0 before it was heard. */
+  fewestReplicas(): number;
   close(): Promise<void>;
 }
 
@@ -185,6 +187,9 @@ export function openLink(options: LinkOptions): Link {
     },
     async alive() {
       refuseClosed();
+      if (reader.status !== 'ready') {
+        throw new RedisTrouble('CLUSTERDOWN', 'none of the nodes answers as one of a cluster');
+      }
       const masters = reader.nodes('master');
       const words = await Promise.allSettled(
         masters.map((master) => within(master.ping(), COMMAND_TIMEOUT_MS)),
@@ -192,6 +197,11 @@ export function openLink(options: LinkOptions): Link {
       const answering = words.filter(({ status }) => status === 'fulfilled').length;
       return { answering, all: masters.length };
     },
+    fewestReplicas: () =>
+      writer.slots.reduce(
+        (fewest, nodes) => Math.min(fewest, nodes.length - 1),
+        writer.slots.length,
+      ),
     async close() {
       isClosed = true;
       const quits = Promise.allSettled([reader.quit(), writer.quit()]);
