@@ -46,6 +46,20 @@ function isTooGood(fresh: Verdict, settled: Verdict): boolean {
   return fresh.state !== 'unknown' && GRAVITY[settled.state] > GRAVITY[fresh.state];
 }
 
+/**
+ * A minute that is not heard to its end: who is missing of the usual crowd counts as fine until then. Or the
+ * first few would speak for all, and a few liars about minutes to come, which nobody honest speaks of.
+ */
+function filledUp<T extends MinuteRow>(row: T, usual: number): T {
+  return row.tried >= usual ? row : { ...row, tried: usual };
+}
+
+/** Voices a minute, over the minutes that were heard to their end. */
+function usualIn(heard: readonly MinuteRow[], minutes: number): number {
+  const tried = heard.reduce((sum, row) => sum + row.tried, 0);
+  return minutes <= 0 ? 0 : Math.round(tried / minutes);
+}
+
 /** A change as it is stored: `since` belongs to an incident only. */
 function changeOf(service: string, minute: number, verdict: Verdict, rho: number): Transition {
   const { state, level, since } = verdict;
@@ -151,9 +165,11 @@ export function createJudge(
       changes.push(changeOf(service, at, verdict, fold.rho())),
     );
     const complete = minuteOf(clock() - ARRIVAL_MS) - 1;
-    for (const row of tail) if (row.minute <= complete) fold.push(row);
+    const heardRows = tail.filter((row) => row.minute <= complete);
+    const usual = usualIn(heardRows, complete - minute);
+    for (const row of heardRows) fold.push(row);
     const settled = { verdict: fold.verdict(), changes: changes.slice() };
-    for (const row of tail) if (row.minute > complete) fold.push(row);
+    for (const row of tail) if (row.minute > complete) fold.push(filledUp(row, usual));
     const fresh = { verdict: fold.advanceTo(now), changes };
     const heard = isTooGood(fresh.verdict, settled.verdict) ? settled : fresh;
     return { ...heard, rho: fold.rho(), tail };

@@ -15,8 +15,8 @@ function failingAt(index: number): number {
   return index < 200 ? 16 : 0;
 }
 
-async function speak(store: Store, minute: number, failing: number): Promise<void> {
-  const votes = Array.from({ length: 20 }, (_, who) => vote(`${who}`, { minute }));
+async function speak(store: Store, minute: number, failing: number, count = 20): Promise<void> {
+  const votes = Array.from({ length: count }, (_, who) => vote(`${who}`, { minute }));
   let left = failing;
   await store.add(votes, () => {
     left -= 1;
@@ -82,6 +82,21 @@ describe('the judge', () => {
       await speak(store, NOON + index, failingAt(index));
     expect(await stateAt(202, 29)).toBe('outage');
     expect(await stateAt(202, 31)).toBe('recovering');
+    await store.close();
+  });
+
+  it('lets no few speak for all: not the first voices of a minute, nor liars about minutes to come', async () => {
+    const store = createSqliteStore(':memory:');
+    const judge = createJudge(store, SERVICES, () => msOf(NOON + 200) + 40_000);
+    const said = async () => {
+      const verdict = (await judge.judge()).get('alpha')?.verdict;
+      return { state: verdict?.state, level: verdict?.level };
+    };
+    for (let index = 0; index < 200; index += 1) await speak(store, NOON + index, 0);
+    for (const ahead of [0, 1, 2]) await speak(store, NOON + 200 + ahead, 2, 2);
+    expect(await said()).toEqual({ state: 'operational', level: null });
+    for (const ahead of [0, 1, 2]) await speak(store, NOON + 200 + ahead, 16);
+    expect(await said()).toEqual({ state: 'outage', level: 'confirmed' });
     await store.close();
   });
 
