@@ -19,9 +19,11 @@ import { openapiRoute } from './routes/openapi.ts';
 import { pageRoute } from './routes/pages.ts';
 import { publicFileRoute } from './routes/public-file.ts';
 import { reportsRoute } from './routes/reports.ts';
+import { tokensRoute } from './routes/tokens.ts';
 import { rulesRoute } from './routes/rules.ts';
 import type { Rules } from './rules/rules.ts';
 import type { Store } from './store/store.ts';
+import type { Tokens } from './tokens/tokens.ts';
 
 /** All that the routes stand on. */
 export interface AppDeps {
@@ -29,6 +31,7 @@ export interface AppDeps {
   readonly clock: () => number;
   readonly services: readonly Service[];
   readonly intake: Intake;
+  readonly tokens: Pick<Tokens, 'redeem' | 'issuer'>;
   readonly board: Pick<Board, 'status' | 'file' | 'shared' | 'official'>;
   readonly archive: Pick<Archive, 'history' | 'file'>;
   readonly chronicle: Pick<Chronicle, 'incidents' | 'version'>;
@@ -53,7 +56,7 @@ const PREFLIGHT: Answer = {
 
 /** The server as a value: `app.request()` in tests, a listener around `app.fetch` in production. */
 export function createApp(deps: AppDeps): Hono<Env> {
-  const { store, clock, services, intake, board, archive, chronicle, metrics, log } = deps;
+  const { store, clock, services, intake, tokens, board, archive, chronicle, metrics, log } = deps;
   const serviceIds = services.map(({ id }) => id);
   const pages = createPublicPages(services, board, archive, chronicle);
   const observed = createObserver(log, metrics, deps.isStopping);
@@ -83,8 +86,10 @@ export function createApp(deps: AppDeps): Hono<Env> {
     refuseOthers(path, name, 'GET, HEAD, OPTIONS');
   };
 
-  app.post('/v1/reports', via('reports', reportsRoute(intake, metrics, serviceIds)));
+  app.post('/v1/reports', via('reports', reportsRoute(intake, tokens, metrics, serviceIds)));
   refuseOthers('/v1/reports', 'reports', 'POST');
+  app.post('/v1/tokens', via('tokens', tokensRoute(tokens.issuer, intake, metrics.token)));
+  refuseOthers('/v1/tokens', 'tokens', 'POST');
   getPublic('/v1/status.json', 'status', publicFileRoute(board.file));
   getPublic('/v1/history.json', 'history', publicFileRoute(archive.file));
   getPublic('/v1/rules.json', 'rules', rulesRoute(deps.rules));
@@ -103,13 +108,16 @@ export function createApp(deps: AppDeps): Hono<Env> {
 
 /** The same handlers for the two busiest requests in their plainest form, without routing. */
 export function createQuickAnswers(
-  deps: Pick<AppDeps, 'intake' | 'board' | 'metrics' | 'log' | 'services' | 'isStopping'>,
+  deps: Pick<
+    AppDeps,
+    'intake' | 'tokens' | 'board' | 'metrics' | 'log' | 'services' | 'isStopping'
+  >,
 ): QuickAnswers {
-  const { intake, board, metrics, log, services } = deps;
+  const { intake, tokens, board, metrics, log, services } = deps;
   const observed = createObserver(log, metrics, deps.isStopping);
   const serviceIds = services.map(({ id }) => id);
   return quickAnswers({
     status: observed('status', publicFileRoute(board.file)),
-    reports: observed('reports', reportsRoute(intake, metrics, serviceIds)),
+    reports: observed('reports', reportsRoute(intake, tokens, metrics, serviceIds)),
   });
 }

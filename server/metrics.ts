@@ -3,6 +3,7 @@ import type { ErrorCode } from './http/error-codes.ts';
 import type { RouteName } from './http/route-names.ts';
 import { DROP_REASONS, type DropReason } from './intake/ballots-of.ts';
 import type { PollResult } from './official/poller.ts';
+import { TOKEN_EVENTS, type TokenEvent } from './tokens/token-events.ts';
 
 /** Upper ends of the duration histogram. Seconds. */
 const DURATION_BUCKETS = [
@@ -22,6 +23,8 @@ export interface Metrics {
   dropped(reason: DropReason): void;
   misled(): void;
   storeError(): void;
+  /** Something happened to a token. */
+  token(event: TokenEvent): void;
   /** One document of a vendor's status page was asked for. */
   officialPoll(family: OfficialFamily, result: PollResult): void;
   /** A request that was answered. Milliseconds. */
@@ -88,6 +91,7 @@ export function createMetrics(): Metrics {
   const dropped = new Counter();
   const misled = new Counter();
   const storeErrors = new Counter();
+  const tokens = new Counter();
   const officialPolls = new Counter();
   const routes = new Map<RouteName, RouteCounts>();
 
@@ -97,6 +101,7 @@ export function createMetrics(): Metrics {
     dropped: (reason) => dropped.add(`{reason="${reason}"}`),
     misled: () => misled.add(''),
     storeError: () => storeErrors.add(''),
+    token: (event) => tokens.add(`{event="${event}"}`),
     officialPoll: (family, result) => officialPolls.add(`{family="${family}",result="${result}"}`),
     answered(route, status, durationMs) {
       let counts = routes.get(route);
@@ -132,6 +137,11 @@ export function createMetrics(): Metrics {
           [''],
         ),
         ...storeErrors.lines('outcry_store_errors_total', 'Groups the store did not take.', ['']),
+        ...tokens.lines(
+          'outcry_tokens_total',
+          'Tokens and requests for them, by what became of them.',
+          TOKEN_EVENTS.map((event) => `{event="${event}"}`),
+        ),
         ...officialPolls.lines(
           'outcry_official_polls_total',
           "Documents of vendors' status pages that were asked for, by what came of it.",

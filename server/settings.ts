@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { plainAddress } from './intake/address.ts';
 
@@ -87,6 +88,20 @@ const environmentSchema = z.object({
       ),
   ),
   OUTCRY_PAUSED: onOff('off'),
+  OUTCRY_TOKENS: z._default(
+    z.enum(['off', 'optional', 'required'], 'must be "off", "optional" or "required"'),
+    'optional',
+  ),
+  OUTCRY_TOKEN_KEYS: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => text.trim() !== '' && !text.includes('\0'),
+          'must be the path of a folder',
+        ),
+      ),
+  ),
   OUTCRY_RULES: z.optional(filePath),
   OUTCRY_RULES_KEY: z.optional(filePath),
   OUTCRY_RULES_SOURCE: z.optional(filePath),
@@ -110,6 +125,10 @@ export interface Settings {
   readonly officialStandIn: string | null;
   /** The operator's switch: the crowd's word is withheld, with a notice. */
   readonly paused: boolean;
+  /** Whether batches may or must bring a token. */
+  readonly tokens: 'off' | 'optional' | 'required';
+  /** The folder of the issuer's keys; nodes of one server share it. */
+  readonly tokenKeys: string;
   /** The signed rule pack that is served. */
   readonly rules: string;
   /** The key that signs it here; null where it is brought from elsewhere. */
@@ -148,6 +167,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,
     paused: read.OUTCRY_PAUSED === 'on',
+    tokens: read.OUTCRY_TOKENS,
+    tokenKeys: read.OUTCRY_TOKEN_KEYS ?? join(dirname(read.OUTCRY_DB), 'issuer-keys'),
     rules: read.OUTCRY_RULES ?? join(dirname(read.OUTCRY_DB), 'rules.json'),
     rulesKey: read.OUTCRY_RULES_KEY ?? null,
     rulesSource: read.OUTCRY_RULES_SOURCE ?? join(dirname(read.OUTCRY_DB), 'rules-source.json'),

@@ -21,6 +21,7 @@ import { openOfficial } from './open-official.ts';
 import { openRules } from './open-rules.ts';
 import { openStore } from './open-store.ts';
 import type { Settings } from './settings.ts';
+import { openTokens } from './tokens/tokens.ts';
 
 /** Acknowledged voices are public after this pause at the latest, and their verdict with them. Milliseconds. */
 const JUDGE_EVERY_MS = 2_000;
@@ -75,6 +76,10 @@ export async function start(
         'a proxy sends X-Forwarded-For: name it in OUTCRY_TRUST_PROXY, or all its clients are one network',
     }),
   );
+  const onStoreError = (error: Error) => {
+    metrics.storeError();
+    log.error('store-failed', describeError(error));
+  };
   const intake = createIntake({
     store,
     clock,
@@ -86,11 +91,9 @@ export async function start(
       metrics.misled();
       warnMisled();
     },
-    onStoreError(error) {
-      metrics.storeError();
-      log.error('store-failed', describeError(error));
-    },
+    onStoreError,
   });
+  const tokens = await openTokens(settings, store, clock, metrics.token, onStoreError);
   const stopping = new AbortController();
   const { signal } = stopping;
   const { random } = Math;
@@ -116,10 +119,9 @@ export async function start(
     store: { ...store, prune: duties.only('retention', store.prune) },
     ...{ services: serviceIds, clock, board, chronicle },
   });
-  const issuerKeys = () => [];
-  const rules = openRules(settings, { services, clock, log, issuerKeys });
+  const rules = openRules(settings, { services, clock, log, issuerKeys: tokens.publicKeys });
   const isStopping = () => signal.aborted;
-  const parts = { store, intake, board, archive, chronicle, rules };
+  const parts = { store, intake, tokens, board, archive, chronicle, rules };
   const deps = { ...parts, clock, services, metrics, log, isStopping };
   const app = createApp(deps);
   const quick = createQuickAnswers(deps);
@@ -155,6 +157,7 @@ export async function start(
       signal,
     ),
     every(RULES_EVERY_MS, rules.update, failed('rules'), signal),
+    every(MINUTE_MS, tokens.update, failed('issuer-keys'), signal),
     ...(official?.documents ?? []).map((document) =>
       every(
         OFFICIAL_EVERY_MS,

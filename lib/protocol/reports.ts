@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tokenSchema } from './token.ts';
 import { featureSchema, minuteSchema, outcomeSchema, signalSchema } from './vocabulary.ts';
 
 /** The server refuses a longer body with 413. Bytes. */
@@ -37,13 +38,26 @@ export function createReportsSchema(serviceIds: readonly string[]) {
       }),
     );
   const said = z.strictObject({ service, minute: minuteSchema, feature: featureSchema });
-  return z.strictObject({
-    v: z.literal(1),
-    tag: tagSchema,
-    seen: z.array(seen).check(z.maxLength(64)),
-    said: z.array(said).check(z.maxLength(16)),
-    pad: z.optional(padSchema),
-  });
+  return z
+    .strictObject({
+      /** 2 with a token, 1 without: one form for both, so that a batch reads the same. */
+      v: z.literal([1, 2]),
+      tag: tagSchema,
+      token: z.optional(tokenSchema),
+      seen: z.array(seen).check(z.maxLength(64)),
+      said: z.array(said).check(z.maxLength(16)),
+      pad: z.optional(padSchema),
+    })
+    .check(
+      z.refine(({ v, token }) => v === 1 || token !== undefined, {
+        path: ['v'],
+        message: 'version 2 has a token',
+      }),
+      z.refine(({ v, token }) => v === 2 || token === undefined, {
+        path: ['token'],
+        message: 'version 1 has no token',
+      }),
+    );
 }
 
 export type Reports = z.infer<ReturnType<typeof createReportsSchema>>;

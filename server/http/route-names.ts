@@ -1,6 +1,7 @@
 /** Every route by the name that logs and metrics use; `other` is what no route matches. */
 export const ROUTE_NAMES = [
   'reports',
+  'tokens',
   'status',
   'history',
   'rules',

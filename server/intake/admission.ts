@@ -10,6 +10,9 @@ export const MOST_WAITING_PER_SERVICE = 20_000;
 /** Requests whose answer is under way at once; an honest crowd of 25,000 a second needs a tenth. */
 export const MOST_OPEN_BATCHES = 30_000;
 
+/** Of each ceiling so much is for all; the rest is kept for batches that a token vouches for. */
+export const SHARE_FOR_ALL = 0.8;
+
 /** Seconds a client that was turned away is asked to stay away. */
 export const RETRY_SECONDS = 15;
 
@@ -23,8 +26,8 @@ const FLOOD_REFUSALS = 1_000;
 const FLOOD_MINUTES = 3;
 
 export interface Admission {
-  /** Takes a place for a batch. @returns a function that gives it back, or null when there is none */
-  enter(reports: Pick<Reports, 'seen' | 'said'>): (() => void) | null;
+  /** Takes a place for a batch, more of which are there for those that are vouched for. @returns a function that gives it back, or null when there is none */
+  enter(reports: Pick<Reports, 'seen' | 'said'>, isVouched: boolean): (() => void) | null;
   /** Seconds until the next batch is welcome: 60 when calm, up to 300 as the server fills. */
   next(): number;
   /** Whether so much was turned away, for so long, that what got in is no fair sample. */
@@ -64,12 +67,13 @@ export function createAdmission(clock: () => number, paused = false): Admission 
     waiting += by * entries.length;
     for (const { service } of entries) waitingOf.set(service, (waitingOf.get(service) ?? 0) + by);
   };
-  const isFull = ({ service }: { readonly service: string }) =>
-    (waitingOf.get(service) ?? 0) >= MOST_WAITING_PER_SERVICE;
 
   return {
-    enter({ seen, said }) {
-      const isOver = open >= MOST_OPEN_BATCHES || waiting >= MOST_WAITING_VOTES;
+    enter({ seen, said }, isVouched) {
+      const share = isVouched ? 1 : SHARE_FOR_ALL;
+      const isOver = open >= share * MOST_OPEN_BATCHES || waiting >= share * MOST_WAITING_VOTES;
+      const isFull = ({ service }: { readonly service: string }) =>
+        (waitingOf.get(service) ?? 0) >= share * MOST_WAITING_PER_SERVICE;
       if (isOver || seen.some(isFull) || said.some(isFull)) return refuse();
       open += 1;
       change(seen, 1);

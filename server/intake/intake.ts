@@ -23,8 +23,11 @@ export interface Intake extends Pick<Admission, 'flooded'> {
   bucketOf(request: Pick<PlainRequest, 'peer' | 'header'>): NetworkBucket;
   /** Seconds this network must wait before its next batch, 0 when it need not. */
   wait(network: NetworkBucket): number;
-  /** Takes a batch. Resolves when every vote in it is durable, or with the reason why it was not taken. */
-  take(reports: Reports, network: NetworkBucket): Promise<Taken>;
+  /**
+   * Takes a batch. Resolves when every vote in it is durable, or with the reason why it was not taken.
+   * @param isVouched whether a token speaks for it: it is turned away last
+   */
+  take(reports: Reports, network: NetworkBucket, isVouched: boolean): Promise<Taken>;
   /** Forgets what is no longer needed; to be called every minute. */
   forget(): void;
   /** Resolves when nothing waits for the store any more. */
@@ -64,8 +67,8 @@ export function createIntake(options: IntakeOptions): Intake {
       if (client.misled) options.onMisled();
       return buckets.of(client.address);
     },
-    async take(reports, network) {
-      const leave = admission.enter(reports);
+    async take(reports, network, isVouched) {
+      const leave = admission.enter(reports, isVouched);
       if (leave === null) return { kind: 'busy', retryAfter: RETRY_SECONDS };
       try {
         const wait = rateLimit.take(network.bucket);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { errorSchema } from '../../lib/protocol/error.ts';
 import { historySchema } from '../../lib/protocol/history.ts';
+import { issuanceAnswerSchema, issuanceRequestSchema } from '../../lib/protocol/issuance.ts';
 import { acceptedSchema, createReportsSchema } from '../../lib/protocol/reports.ts';
 import { rulesFileSchema } from '../../lib/protocol/rules.ts';
 import { statusSchema } from '../../lib/protocol/status.ts';
@@ -49,6 +50,19 @@ export function openapiDocument(serviceIds: readonly string[]) {
           responses: {
             202: { description: 'Every voice in it is durable.', content: json(acceptedSchema) },
             ...errorResponses([400, 403, 405, 408, 413, 415, 429, 503]),
+          },
+        },
+      },
+      '/v1/tokens': {
+        post: {
+          summary: 'Have four blinded messages signed',
+          requestBody: { required: true, content: json(issuanceRequestSchema) },
+          responses: {
+            200: {
+              description: 'The blind signatures, or a puzzle to be solved first.',
+              content: json(issuanceAnswerSchema),
+            },
+            ...errorResponses([400, 403, 404, 405, 408, 409, 413, 415, 429, 503]),
           },
         },
       },

@@ -3,25 +3,16 @@ import type { acceptedSchema } from '../../lib/protocol/reports.ts';
 import { createReportsSchema, MAX_BODY_BYTES } from '../../lib/protocol/reports.ts';
 import { errorAnswer, jsonAnswer } from '../http/error-answer.ts';
 import type { ErrorCode } from '../http/error-codes.ts';
-import { isCrossSite } from '../http/is-cross-site.ts';
+import { headerFault } from '../http/header-fault.ts';
 import { parseJson } from '../http/parse-json.ts';
-import type { Handler, PlainRequest } from '../http/plain.ts';
+import type { Handler } from '../http/plain.ts';
 import type { ReadBody } from '../http/read-body.ts';
+import { RETRY_SECONDS } from '../intake/admission.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
-
-/** JSON with any parameters (RFC 9110, 8.3.1), of which a charset must be UTF-8. */
-const JSON_TYPE =
-  /^application\/json\s*(?:;\s*(?:(?:charset=(?:utf-8|"utf-8")|(?!charset=)[\w.+-]+=(?:[\w.+-]+|"[^"]*"))\s*)?)*$/i;
+import type { Redeemer } from '../tokens/redeemer.ts';
 
 type Accepted = z.infer<typeof acceptedSchema>;
-
-/** What is wrong with a request before its body is read. */
-function headerFault({ header }: PlainRequest): ErrorCode | null {
-  if (isCrossSite(header('sec-fetch-site'))) return 'cross-site';
-  if (!JSON_TYPE.test(header('content-type') ?? '')) return 'unsupported-type';
-  return header('content-encoding') === undefined ? null : 'unsupported-type';
-}
 
 /**
  * `POST /v1/reports`: takes one batch, answers 202 when it is durable.
@@ -29,6 +20,7 @@ function headerFault({ header }: PlainRequest): ErrorCode | null {
  */
 export function reportsRoute(
   intake: Intake,
+  tokens: Redeemer,
   metrics: Metrics,
   serviceIds: readonly string[],
 ): Handler {
@@ -54,7 +46,10 @@ export function reportsRoute(
     if (body === null) return refuse('too-large');
     const parsed = parseJson(body, schema);
     if (!parsed.ok) return refuse(parsed.code, parsed.path);
-    const taken = await intake.take(parsed.value, bucket);
+    const word = await tokens.redeem(parsed.value.token, body);
+    if (word === 'busy' || word === 'unavailable') return refuse(word, undefined, RETRY_SECONDS);
+    if (word !== 'vouched' && word !== 'plain') return refuse(word, 'token');
+    const taken = await intake.take(parsed.value, bucket, word === 'vouched');
     if (taken.kind !== 'accepted') return refuse(taken.kind, undefined, taken.retryAfter);
     metrics.accepted();
     const accepted: Accepted = { next: taken.next };

@@ -67,14 +67,14 @@ describe('admission', () => {
     const admission = createAdmission(() => 0);
     expect(admission.next()).toBe(60);
     const leave = [
-      admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE)),
-      admission.enter(batchOf('b', MOST_WAITING_VOTES - MOST_WAITING_PER_SERVICE)),
+      admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE), true),
+      admission.enter(batchOf('b', MOST_WAITING_VOTES - MOST_WAITING_PER_SERVICE), true),
     ];
     expect(admission.next()).toBe(300);
-    expect(admission.enter(batchOf('c', 1))).toBeNull();
+    expect(admission.enter(batchOf('c', 1), true)).toBeNull();
     for (const go of leave) go?.();
     expect(admission.next()).toBe(60);
-    expect(admission.enter(batchOf('c', 1))).not.toBeNull();
+    expect(admission.enter(batchOf('c', 1), true)).not.toBeNull();
   });
 
   it('asks for five minutes while the operator has paused the count', () => {
@@ -83,17 +83,17 @@ describe('admission', () => {
 
   it('keeps room for other services when one floods', () => {
     const admission = createAdmission(() => 0);
-    admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE));
-    expect(admission.enter(batchOf('a', 1))).toBeNull();
-    expect(admission.enter(batchOf('b', 1))).not.toBeNull();
+    admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE), true);
+    expect(admission.enter(batchOf('a', 1), true)).toBeNull();
+    expect(admission.enter(batchOf('b', 1), true)).not.toBeNull();
   });
 
   it('calls it a flood after three minutes of many refusals in a row, until three calm ones', () => {
     let now = 0;
     const admission = createAdmission(() => now);
-    admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE));
+    admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE), true);
     const refuse = (times: number) => {
-      for (let count = 0; count < times; count += 1) admission.enter(batchOf('a', 1));
+      for (let count = 0; count < times; count += 1) admission.enter(batchOf('a', 1), true);
     };
     for (let minute = 1; minute <= 3; minute += 1) {
       expect(admission.flooded()).toBe(false);

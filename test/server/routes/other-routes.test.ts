@@ -159,7 +159,7 @@ describe('GET /v1/openapi.json', () => {
     const post = document.paths['/v1/reports'].post;
     const schema = post.requestBody.content['application/json'].schema;
     expect(schema.additionalProperties).toBe(false);
-    expect(Object.keys(schema.properties)).toEqual(['v', 'tag', 'seen', 'said', 'pad']);
+    expect(Object.keys(schema.properties)).toEqual(['v', 'tag', 'token', 'seen', 'said', 'pad']);
     for (const list of ['seen', 'said']) {
       const { service } = schema.properties[list].items.properties;
       expect(service.enum).toEqual(server.serviceIds);

@@ -16,6 +16,7 @@ import type { OfficialWord } from '../../../server/official/official-word.ts';
 import type { Rules } from '../../../server/rules/rules.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { NO_TOKENS, type Tokens } from '../../../server/tokens/tokens.ts';
 
 /** 3 February 2026, 19:00 UTC. */
 export const NOON = Math.floor(Date.UTC(2026, 1, 3, 19) / 60_000);
@@ -26,6 +27,7 @@ export interface TestServerOptions {
   readonly flooded?: () => boolean;
   readonly official?: (service: string) => OfficialWord | undefined;
   readonly rules?: Pick<Rules, 'now'>;
+  readonly tokens?: Pick<Tokens, 'redeem' | 'issuer'>;
   readonly randomKey?: () => Uint8Array;
   /** Milliseconds; by default `NOON`. */
   readonly now?: number;
@@ -70,6 +72,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     clock,
     services,
     intake,
+    tokens: options.tokens ?? NO_TOKENS,
     board,
     archive,
     chronicle,
