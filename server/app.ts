@@ -12,15 +12,17 @@ import type { Chronicle } from './judge/chronicle.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createObserver } from './middleware/observe.ts';
+import type { OriginOf } from './pages/origin.ts';
 import { createPublicPages } from './pages/public-pages.ts';
 import { healthRoute, readyRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { openapiRoute } from './routes/openapi.ts';
-import { pageRoute } from './routes/pages.ts';
+import { missingRoute } from './routes/pages.ts';
 import { publicFileRoute } from './routes/public-file.ts';
+import { publicRoutes } from './routes/public-routes.ts';
 import { reportsRoute } from './routes/reports.ts';
-import { tokensRoute } from './routes/tokens.ts';
 import { rulesRoute } from './routes/rules.ts';
+import { tokensRoute } from './routes/tokens.ts';
 import type { Rules } from './rules/rules.ts';
 import type { Store } from './store/store.ts';
 import type { Tokens } from './tokens/tokens.ts';
@@ -39,6 +41,8 @@ export interface AppDeps {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly isStopping: () => boolean;
+  /** The server's public address, for links in full; unknown by default. */
+  readonly originOf?: OriginOf;
 }
 
 /** A cross-origin reader may send `If-None-Match`, which browsers ask about first. */
@@ -59,6 +63,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const { store, clock, services, intake, tokens, board, archive, chronicle, metrics, log } = deps;
   const serviceIds = services.map(({ id }) => id);
   const pages = createPublicPages(services, board, archive, chronicle);
+  const { originOf = () => null } = deps;
   const observed = createObserver(log, metrics, deps.isStopping);
   const app = new Hono<Env>();
 
@@ -94,15 +99,11 @@ export function createApp(deps: AppDeps): Hono<Env> {
   getPublic('/v1/history.json', 'history', publicFileRoute(archive.file));
   getPublic('/v1/rules.json', 'rules', rulesRoute(deps.rules));
   getPublic('/v1/openapi.json', 'openapi', openapiRoute(serviceIds));
-  getPublic('/', 'home', pageRoute(pages.home));
-  getPublic('/s/:id', 'service-page', pageRoute(pages.service));
-  getPublic('/s/:id/incident/:incident', 'incident-page', pageRoute(pages.incident));
-  getPublic('/feed.atom', 'feed', pageRoute(pages.feed));
-  getPublic('/badge/:id{.+\\.svg}', 'badge', pageRoute(pages.badge));
+  for (const route of publicRoutes(pages, originOf)) getPublic(...route);
   get('/healthz', 'health', healthRoute());
   get('/readyz', 'ready', readyRoute(store, deps.isStopping));
   get('/metrics', 'metrics', metricsRoute(store, metrics, serviceIds, clock));
-  app.notFound(via('other', () => errorAnswer('not-found')));
+  app.notFound(via('other', missingRoute(pages.missing, originOf)));
   return app;
 }
 

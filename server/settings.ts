@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
-import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { plainAddress } from './intake/address.ts';
 
@@ -14,6 +13,10 @@ function isNetwork(text: string): boolean {
   return (
     bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
   );
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 const list = (text: string) =>
@@ -88,6 +91,16 @@ const environmentSchema = z.object({
       ),
   ),
   OUTCRY_PAUSED: onOff('off'),
+  OUTCRY_RULES: z.optional(filePath),
+  OUTCRY_RULES_KEY: z.optional(filePath),
+  OUTCRY_RULES_SOURCE: z.optional(filePath),
+  OUTCRY_ORIGIN: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(isOrigin, 'must be an address without a path, such as https://outcry.example'),
+      ),
+  ),
   OUTCRY_TOKENS: z._default(
     z.enum(['off', 'optional', 'required'], 'must be "off", "optional" or "required"'),
     'optional',
@@ -102,9 +115,6 @@ const environmentSchema = z.object({
         ),
       ),
   ),
-  OUTCRY_RULES: z.optional(filePath),
-  OUTCRY_RULES_KEY: z.optional(filePath),
-  OUTCRY_RULES_SOURCE: z.optional(filePath),
 });
 
 /** Everything the operator can choose, read once at the start. */
@@ -125,16 +135,18 @@ export interface Settings {
   readonly officialStandIn: string | null;
   /** The operator's switch: the crowd's word is withheld, with a notice. */
   readonly paused: boolean;
-  /** Whether batches may or must bring a token. */
-  readonly tokens: 'off' | 'optional' | 'required';
-  /** The folder of the issuer's keys; nodes of one server share it. */
-  readonly tokenKeys: string;
   /** The signed rule pack that is served. */
   readonly rules: string;
   /** The key that signs it here; null where it is brought from elsewhere. */
   readonly rulesKey: string | null;
   /** What it says, where it is signed here. */
   readonly rulesSource: string;
+  /** The server's public address; null where it is not known. */
+  readonly origin: string | null;
+  /** Whether batches may or must bring a token. */
+  readonly tokens: 'off' | 'optional' | 'required';
+  /** The folder of the issuer's keys; nodes of one server share it. */
+  readonly tokenKeys: string;
 }
 
 /**
@@ -167,10 +179,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,
     paused: read.OUTCRY_PAUSED === 'on',
-    tokens: read.OUTCRY_TOKENS,
-    tokenKeys: read.OUTCRY_TOKEN_KEYS ?? join(dirname(read.OUTCRY_DB), 'issuer-keys'),
     rules: read.OUTCRY_RULES ?? join(dirname(read.OUTCRY_DB), 'rules.json'),
     rulesKey: read.OUTCRY_RULES_KEY ?? null,
     rulesSource: read.OUTCRY_RULES_SOURCE ?? join(dirname(read.OUTCRY_DB), 'rules-source.json'),
+    origin: read.OUTCRY_ORIGIN ?? null,
+    tokens: read.OUTCRY_TOKENS,
+    tokenKeys: read.OUTCRY_TOKEN_KEYS ?? join(dirname(read.OUTCRY_DB), 'issuer-keys'),
   };
 }

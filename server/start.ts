@@ -20,6 +20,7 @@ import { createMetrics } from './metrics.ts';
 import { openOfficial } from './open-official.ts';
 import { openRules } from './open-rules.ts';
 import { openStore } from './open-store.ts';
+import { createOriginOf } from './pages/origin.ts';
 import type { Settings } from './settings.ts';
 import { openTokens } from './tokens/tokens.ts';
 
@@ -122,7 +123,9 @@ export async function start(
   const rules = openRules(settings, { services, clock, log, issuerKeys: tokens.publicKeys });
   const isStopping = () => signal.aborted;
   const parts = { store, intake, tokens, board, archive, chronicle, rules };
-  const deps = { ...parts, clock, services, metrics, log, isStopping };
+  let port: number | null = null;
+  const originOf = createOriginOf(settings.origin, () => port);
+  const deps = { ...parts, clock, services, metrics, log, isStopping, originOf };
   const app = createApp(deps);
   const quick = createQuickAnswers(deps);
 
@@ -144,6 +147,7 @@ export async function start(
     await store.close();
     throw error;
   });
+  ({ port } = server.address() as AddressInfo);
   const jobs = [
     ...(peers === null ? [] : [every(CLAIM_EVERY_MS, duties.keep, failed('duties'), signal)]),
     every(JUDGE_EVERY_MS, judgeAll, failed('judge'), signal),
@@ -156,8 +160,8 @@ export async function start(
       failed('archive'),
       signal,
     ),
-    every(RULES_EVERY_MS, rules.update, failed('rules'), signal),
     every(MINUTE_MS, tokens.update, failed('issuer-keys'), signal),
+    every(RULES_EVERY_MS, rules.update, failed('rules'), signal),
     ...(official?.documents ?? []).map((document) =>
       every(
         OFFICIAL_EVERY_MS,

@@ -6,7 +6,8 @@ import type { Answer } from './plain.ts';
 
 /** What a public answer is made of. */
 export interface PublicBody {
-  readonly text: string;
+  /** Text, or the bytes of something that is packed already, such as a picture. */
+  readonly text: string | Uint8Array;
   readonly type: string;
   readonly cacheControl: string;
   /** Pages bring their own policy; anything else loads nothing. */
@@ -27,8 +28,7 @@ const SMALLEST_COMPRESSED = 256;
  * of the text in hex, with `-gzip` or `-br` where the answer is encoded.
  */
 export class PublicFile {
-  readonly text: string;
-  /** SHA-256 of the text, in hex. */
+  /** SHA-256 of the content, in hex. */
   readonly digest: string;
   readonly #identity: Variant;
   readonly #gzip: Variant | null;
@@ -37,7 +37,6 @@ export class PublicFile {
 
   constructor(body: PublicBody) {
     const bytes = Buffer.from(body.text);
-    this.text = body.text;
     this.digest = hash('sha256', bytes);
     const variant = (encoding: 'gzip' | 'br' | null, encoded: Uint8Array): Variant => {
       const unchanged = {
@@ -55,11 +54,11 @@ export class PublicFile {
       };
       return { bytes: encoded, headers, unchanged };
     };
-    const isSmall = bytes.byteLength < SMALLEST_COMPRESSED;
+    const isPlain = typeof body.text !== 'string' || bytes.byteLength < SMALLEST_COMPRESSED;
     const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
     this.#identity = variant(null, bytes);
-    this.#gzip = isSmall ? null : variant('gzip', gzipSync(bytes));
-    this.#br = isSmall ? null : variant('br', brotliCompressSync(bytes, { params }));
+    this.#gzip = isPlain ? null : variant('gzip', gzipSync(bytes));
+    this.#br = isPlain ? null : variant('br', brotliCompressSync(bytes, { params }));
     const base64url = hash('sha256', bytes, 'base64url');
     this.#matching = new Set(
       [this.digest, base64url].flatMap((tag) => [`"${tag}"`, `"${tag}-gzip"`, `"${tag}-br"`]),

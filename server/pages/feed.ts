@@ -5,7 +5,9 @@ import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
 import { incidentPath } from './incident-list.ts';
 import { incidentKind, incidentNow, incidentSpan, worstSentence } from './incident-words.ts';
-import type { Html } from './layout.ts';
+import { PLAIN_LANGUAGE } from './language/languages.ts';
+import type { PageLanguage } from './language/page-language.ts';
+import type { Html, Place } from './layout.ts';
 import { officialStory } from './official-words.ts';
 import { stateSentence } from './words.ts';
 
@@ -18,34 +20,49 @@ function uuidOf(name: string): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** A feed in another language is another feed, with entries of its own. */
+function idOf({ tag }: PageLanguage, name: string): string {
+  return uuidOf(tag === PLAIN_LANGUAGE.tag ? name : `${tag}\0${name}`);
+}
+
 function isoOf(minute: number): string {
   return new Date(msOf(minute)).toISOString();
 }
 
-function titleOf(incident: IncidentRow): string {
+function titleOf(language: PageLanguage, incident: IncidentRow, { name }: Service): string {
   const { ended, state, level } = incident;
-  if (ended === null) return stateSentence(state, level);
-  return `${incidentKind(incident)}: ${incidentNow(incident).toLowerCase()}`;
+  const { say, tag } = language;
+  if (ended === null) {
+    return say('incident.named', { service: name, kind: stateSentence(language, state, level) });
+  }
+  const now = incidentNow(language, incident).toLocaleLowerCase(tag);
+  return say('feed.over', { service: name, kind: incidentKind(language, incident), now });
 }
 
 /** What is told of an incident. Figures that grow by the minute wait until it is over: `updated` stands for a change. */
-function summaryOf(incident: IncidentRow, vendor: string): string {
-  const span = `${incidentKind(incident)}, ${incidentSpan(incident)}.`;
-  const official = incident.official === null ? '' : ` ${officialStory(vendor, incident)}`;
-  if (incident.ended === null) return span + official;
-  return `${span} ${worstSentence(incident)}${official}`;
+function summaryOf(language: PageLanguage, incident: IncidentRow, service: Service): string {
+  const { name, vendor } = service;
+  const kind = incidentKind(language, incident);
+  const told = [
+    language.say('incident.tells', { service: name, kind }),
+    incidentSpan(language, incident),
+    incident.ended === null ? '' : worstSentence(language, incident),
+    incident.official === null ? '' : officialStory(language, vendor, incident),
+  ];
+  return told.filter((sentence) => sentence !== '').join(' ');
 }
 
-function entry(incident: IncidentRow, { name, vendor }: Service): Html {
-  const { service, opened, updated, ended, state } = incident;
+function entry({ language, origin }: Place, incident: IncidentRow, service: Service): Html {
+  const { opened, updated, ended, state } = incident;
+  const link = `${origin ?? ''}${language.path(incidentPath(incident))}`;
   return html`<entry>
-<id>${uuidOf(`${service}/${opened}`)}</id>
-<title>${name}: ${titleOf(incident)}</title>
+<id>${idOf(language, `${service.id}/${opened}`)}</id>
+<title>${titleOf(language, incident, service)}</title>
 <updated>${isoOf(updated)}</updated>
 <published>${isoOf(opened)}</published>
-<link rel="alternate" type="text/html" href="${incidentPath(incident)}"/>
+<link rel="alternate" type="text/html" href="${link}"/>
 <category term="${ended === null ? state : 'over'}"/>
-<summary>${name}: ${summaryOf(incident, vendor)}</summary>
+<summary>${summaryOf(language, incident, service)}</summary>
 </entry>
 `;
 }
@@ -55,7 +72,13 @@ function entry(incident: IncidentRow, { name, vendor }: Service): Html {
  * over. Late reports may still take back an entry of the last minutes.
  * @param incidents newest first
  */
-export function feed(services: readonly Service[], incidents: readonly IncidentRow[]): Html {
+export function feed(
+  place: Place,
+  services: readonly Service[],
+  incidents: readonly IncidentRow[],
+): Html {
+  const { language, origin } = place;
+  const { say, path, tag } = language;
   const byId = new Map(services.map((service) => [service.id, service]));
   const entries = incidents
     .flatMap((incident) => {
@@ -65,14 +88,14 @@ export function feed(services: readonly Service[], incidents: readonly IncidentR
     .slice(0, MOST_ENTRIES);
   const updated = Math.max(0, ...entries.map(({ incident }) => incident.updated));
   return html`${raw('<?xml version="1.0" encoding="utf-8"?>')}
-<feed xmlns="http://www.w3.org/2005/Atom">
-<id>${uuidOf('')}</id>
-<title>Outcry: incidents</title>
-<subtitle>When AI chatbots fail and recover, by the count of anonymous voices</subtitle>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${tag}">
+<id>${idOf(language, '')}</id>
+<title>${say('feed.title')}</title>
+<subtitle>${say('feed.subtitle')}</subtitle>
 <updated>${isoOf(updated)}</updated>
 <author><name>Outcry</name></author>
-<link rel="self" type="application/atom+xml" href="/feed.atom"/>
-<link rel="alternate" type="text/html" href="/"/>
-${entries.map(({ incident, service }) => entry(incident, service))}</feed>
+<link rel="self" type="application/atom+xml" href="${origin ?? ''}${path('/feed.atom')}"/>
+<link rel="alternate" type="text/html" href="${origin ?? ''}${path('/')}"/>
+${entries.map(({ incident, service }) => entry(place, incident, service))}</feed>
 `;
 }

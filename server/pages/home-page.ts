@@ -1,71 +1,25 @@
 import { html } from 'hono/html';
 import type { History } from '../../lib/protocol/history.ts';
 import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
-import { minuteOf, STATES, type State } from '../../lib/protocol/vocabulary.ts';
+import { minuteOf, type State } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
+import { asOf, noticeOf } from './as-of.ts';
+import { isGap } from './charts/bars.ts';
+import { strip } from './charts/strip.ts';
 import { incidentList } from './incident-list.ts';
-import { type Html, layout } from './layout.ts';
+import { type Html, layout, type Place } from './layout.ts';
 import { besideSentence, officialSentence } from './official-words.ts';
-import { stateMark } from './state-mark.ts';
-import { strip } from './strip.ts';
-import {
-  clockWords,
-  list,
-  saidSentence,
-  shareSentence,
-  stateSentence,
-  timeWords,
-} from './words.ts';
+import { summaryOf } from './summary.ts';
+import { TONES, toneOf } from './tone.ts';
+import { toneMark } from './tone-mark.ts';
+import { saidSentence, shareSentence, stateSentence } from './words.ts';
 
 /** Incidents listed on the first page. */
 const NEWEST = 5;
 
 /** What stands first: trouble before calm before silence. */
 const ORDER: readonly State[] = ['outage', 'degraded', 'recovering', 'operational', 'unknown'];
-
-const LEGEND: Readonly<Record<State, string>> = {
-  operational: 'Enough voices, and no more of them fail than usual.',
-  degraded:
-    'More fail than usual. “Reports are rising” is the fast test, which a few liars can set off; “partly failing” is the robust one. A third failing is partly failing, not an outage.',
-  outage: 'The robust test, and at least a quarter of the voices fail for certain.',
-  recovering: 'The failing share has clearly fallen, but is not yet normal.',
-  unknown: 'Too few voices, or none lately. Never shown as working.',
-};
-
-const LEGEND_WORD: Readonly<Record<State, string>> = {
-  operational: 'Working',
-  degraded: 'Reports are rising, or partly failing',
-  outage: 'Outage',
-  recovering: 'Recovering',
-  unknown: 'Not enough voices to tell',
-};
-
-/** The first sentence of the page: who is in trouble, or how little is known. */
-export function summary(services: readonly Service[], status: Status): string {
-  const where = (isMeant: (own: ServiceStatus) => boolean) =>
-    services
-      .filter(({ id }) => {
-        const own = status.services[id];
-        return own !== undefined && isMeant(own);
-      })
-      .map(({ name }) => name);
-  const isFailing = ({ state }: ServiceStatus) => state === 'outage' || state === 'degraded';
-  const confirmed = where((own) => isFailing(own) && own.level === 'confirmed');
-  const suspected = where((own) => isFailing(own) && own.level !== 'confirmed');
-  const sentences = [
-    confirmed.length === 0 ? '' : `It is not just you: trouble at ${list(confirmed)}.`,
-    suspected.length === 0 ? '' : `Reports are rising at ${list(suspected)}.`,
-  ].filter((sentence) => sentence !== '');
-  if (sentences.length > 0) return sentences.join(' ');
-  const recovering = where(({ state }) => state === 'recovering');
-  if (recovering.length > 0) return `Getting better: ${list(recovering)}.`;
-  const working = where(({ state }) => state === 'operational');
-  if (working.length === 0) return 'Not enough voices to tell about any service.';
-  return working.length === services.length
-    ? 'Nothing out of the ordinary anywhere.'
-    : `Nothing out of the ordinary at ${list(working)}. About the others there are not enough voices to tell.`;
-}
 
 /** What the first page is made of. */
 export interface HomePageSources {
@@ -75,50 +29,121 @@ export interface HomePageSources {
   readonly incidents: readonly IncidentRow[];
 }
 
-function row(service: Service, own: ServiceStatus, sources: HomePageSources): Html {
-  const { history, incidents, status } = sources;
-  const { id, name, vendor } = service;
-  const quarters = history.services[id]?.quarters ?? [];
+interface Row {
+  readonly service: Service;
+  readonly own: ServiceStatus;
+}
+
+function official({ language }: Place, { service, own }: Row, sources: HomePageSources): Html {
+  const { incidents, status } = sources;
+  const { id, vendor } = service;
   const open = incidents.find((incident) => incident.service === id && incident.ended === null);
-  const beside = besideSentence(vendor, own, open, minuteOf(Date.parse(status.at)));
-  const since = own.level === null || own.since === null ? '' : ` since ${clockWords(own.since)}`;
-  const said = own.level === null ? '' : saidSentence(own);
-  return html`<li data-testid="service-${id}" data-state="${own.state}">
-<div class="who"><a class="name" href="/s/${id}">${name}</a><span class="vendor">${vendor === name ? '' : vendor}</span></div>
-<div class="says"><span class="state ${own.state}">${stateMark(own.state)}<span>${stateSentence(own.state, own.level)}${since}</span></span><span class="small">${shareSentence(own)}${said === '' ? '' : ` ${said}`}</span></div>
-<div class="day">${strip(quarters, `${name}, last 24 hours`, 'strip')}<span class="small">24 hours</span></div>
-<div class="official"><span class="small">Official page</span>${officialSentence(vendor, own)}${beside === '' ? '' : html`<span class="small">${beside}</span>`}</div>
+  const now = minuteOf(Date.parse(status.at));
+  const beside = besideSentence(language, vendor, own, open, now);
+  return html`<div class="official"><span class="small">${language.say('home.official')}</span>${officialSentence(language, vendor, own)}${beside === '' ? '' : html`<span class="small">${beside}</span>`}</div>`;
+}
+
+function fullRow(place: Place, row: Row, sources: HomePageSources): Html {
+  const { language } = place;
+  const { say } = language;
+  const { service, own } = row;
+  const { id, name, vendor } = service;
+  const tone = toneOf(own.state, own.level);
+  const quarters = sources.history.services[id]?.quarters ?? [];
+  const says = stateSentence(language, own.state, own.level);
+  const isTrouble = own.level !== null;
+  const told =
+    isTrouble && own.since !== null
+      ? say('says.since', { says, time: language.clock(own.since) })
+      : says;
+  const said = isTrouble ? saidSentence(language, own) : '';
+  return html`<li class="tone-${tone}${isTrouble ? ' is-trouble' : ''}" data-testid="service-${id}" data-state="${own.state}">
+<div class="who"><a class="name" href="${language.path(`/s/${id}`)}">${name}</a><span class="small">${vendor === name ? '' : vendor}</span></div>
+<div class="says"><p class="state">${toneMark(tone)}<span>${told}</span></p><p class="small">${shareSentence(language, own)}${said === '' ? '' : ` ${said}`}</p></div>
+<div class="day">${strip(language, quarters, say('home.day', { service: name }))}<span class="small">${say('home.hours')}</span></div>
+${official(place, row, sources)}
 </li>`;
 }
 
+/** A service that nobody has spoken about all day: there is nothing to draw. */
+function quietRow({ language }: Place, { service, own }: Row): Html {
+  const { id, name, vendor } = service;
+  return html`<li class="tone-unknown" data-testid="service-${id}" data-state="${own.state}">${toneMark('unknown')}<div><a class="name" href="${language.path(`/s/${id}`)}">${name}</a><span class="small">${language.say('home.official')}: ${officialSentence(language, vendor, own)}</span></div></li>`;
+}
+
+function legend({ language: { say } }: Place): Html {
+  const words = {
+    operational: say('says.operational'),
+    suspected: say('says.suspected'),
+    degraded: say('legend.word.degraded'),
+    outage: say('legend.word.outage'),
+    recovering: say('legend.word.recovering'),
+    unknown: say('says.unknown'),
+  };
+  return html`<dl class="legend">${TONES.map(
+    (tone) =>
+      html`<div><dt class="state tone-${tone}">${toneMark(tone)}<span>${words[tone]}</span></dt><dd>${say(`legend.${tone}`)}</dd></div>`,
+  )}</dl>`;
+}
+
 /** `GET /`: every service, trouble first. */
-export function homePage(services: readonly Service[], sources: HomePageSources): Html {
-  const { status, incidents } = sources;
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  const rows = services.flatMap((service) => {
-    const own = status.services[service.id];
-    return own === undefined ? [] : [{ service, own }];
+export function homePage(
+  place: Place,
+  services: readonly Service[],
+  sources: HomePageSources,
+): Html {
+  const { language } = place;
+  const { say } = language;
+  const { status, history, incidents } = sources;
+  const byId = new Map(services.map((service) => [service.id, service]));
+  const rows = services
+    .flatMap((service): Row[] => {
+      const own = status.services[service.id];
+      return own === undefined ? [] : [{ service, own }];
+    })
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.own.state) - ORDER.indexOf(b.own.state) ||
+        a.service.name.localeCompare(b.service.name, language.tag),
+    );
+  const isQuiet = ({ service, own }: Row) =>
+    own.state === 'unknown' &&
+    own.tried === 0 &&
+    (history.services[service.id]?.quarters ?? []).every(isGap);
+  const quiet = rows.filter(isQuiet);
+  const heard = rows.filter((row) => !isQuiet(row));
+  const listed = incidents.flatMap((incident) => {
+    const service = byId.get(incident.service);
+    return service === undefined ? [] : [{ incident, service }];
   });
-  const sorted = rows.toSorted(
-    (a, b) =>
-      ORDER.indexOf(a.own.state) - ORDER.indexOf(b.own.state) ||
-      a.service.name.localeCompare(b.service.name, 'en'),
-  );
-  const sentence = summary(services, status);
+  const { sentence, tone } = summaryOf(language, services, status);
   return layout(
-    'Outcry: is it me or is it them?',
-    sentence,
-    html`<h1>Is it me or is it them?</h1>
-<p class="lead">${sentence}</p>
-<p class="asof soft">As of <time datetime="${status.at}">${timeWords(status.at)}</time>, from the browsers of people who chose to take part. Reload for the newest.</p>
-${status.notice === undefined ? '' : html`<p class="notice" role="status">${status.notice.message}</p>`}
-<ul class="services">${sorted.map(({ service, own }) => row(service, own, sources))}</ul>
-<h2>Newest incidents</h2>
-<div class="card">${incidentList(incidents.slice(0, NEWEST), ({ service }) => names.get(service) ?? service, 'None in the last 90 days.')}</div>
-<h2>What the words mean</h2>
-<dl class="legend">${STATES.map(
-      (state) =>
-        html`<div><dt class="${state}">${stateMark(state)}<span>${LEGEND_WORD[state]}</span></dt><dd>${LEGEND[state]}</dd></div>`,
-    )}</dl>`,
+    {
+      ...place,
+      path: '/',
+      title: say('site.title'),
+      description: sentence,
+      preview: { path: '/preview.png', alt: say('site.image.all') },
+    },
+    html`<h1>${say('site.question')}</h1>
+<div class="answer tone-${tone}">${toneMark(tone)}<div><p class="says">${sentence}</p></div></div>
+<p class="asof soft">${asOf(language, status, 'home.asof')}</p>
+${noticeOf(language, status)}
+${
+  heard.length === 0
+    ? ''
+    : html`<h2>${say('home.services')}</h2>
+<ul class="services">${heard.map((row) => fullRow(place, row, sources))}</ul>`
+}
+${
+  quiet.length === 0
+    ? ''
+    : html`<h2>${say('home.unknown')}</h2>
+<ul class="quiet">${quiet.map((row) => quietRow(place, row))}</ul>`
+}
+<h2>${say('home.incidents')}</h2>
+<div class="card">${incidentList(language, listed.slice(0, NEWEST), true, say('home.incidents.none'))}</div>
+<h2>${say('home.words')}</h2>
+${legend(place)}`,
   );
 }

@@ -1,76 +1,99 @@
 import { html } from 'hono/html';
-import { msOf } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
+import { lanes } from './charts/lanes.ts';
+import { incidentPath } from './incident-list.ts';
 import {
   featuresWords,
   incidentKind,
   incidentNow,
   incidentSpan,
+  incidentTone,
   peakWords,
 } from './incident-words.ts';
-import { type Html, layout } from './layout.ts';
+import type { PageLanguage } from './language/page-language.ts';
+import { type Html, layout, type Place } from './layout.ts';
 import { officialStory } from './official-words.ts';
-import { stateMark } from './state-mark.ts';
-import { timeWords } from './words.ts';
+import { timeOf } from './time-of.ts';
+import { toneOf } from './tone.ts';
+import { toneMark } from './tone-mark.ts';
 
-function time(minute: number | null, none: string): Html {
-  if (minute === null) return html`${none}`;
-  return html`<time datetime="${new Date(msOf(minute)).toISOString()}">${timeWords(minute)}</time>`;
-}
-
-function ours(incident: IncidentRow): Html {
+function ours(language: PageLanguage, incident: IncidentRow): Html {
+  const { say } = language;
   const { since, opened, confirmed, ended, end } = incident;
-  const over = end === 'unseen' ? 'Last seen' : 'Back to normal';
-  return html`<section class="card"><h2>Our count</h2><dl class="facts">
-<div><dt>Began, by our estimate</dt><dd>${time(since, '')}</dd></div>
-<div><dt>First told</dt><dd>${time(opened, '')}</dd></div>
-<div><dt>Told as confirmed</dt><dd>${time(confirmed, 'never')}</dd></div>
-<div><dt>${over}</dt><dd>${time(ended, 'not yet')}</dd></div>
+  const over = say(end === 'unseen' ? 'incident.last-seen' : 'incident.normal');
+  return html`<section class="card"><h3>${say('incident.ours')}</h3><dl class="facts">
+<div><dt>${say('incident.began')}</dt><dd>${timeOf(language, since, '')}</dd></div>
+<div><dt>${say('incident.told')}</dt><dd>${timeOf(language, opened, '')}</dd></div>
+<div><dt>${say('incident.confirmed')}</dt><dd>${timeOf(language, confirmed, say('incident.never'))}</dd></div>
+<div><dt>${over}</dt><dd>${timeOf(language, ended, say('incident.not-yet'))}</dd></div>
 </dl></section>`;
 }
 
-function theirs(service: Service, { official }: IncidentRow): Html {
-  const unread = official === null ? 'could not be read' : 'never';
+function theirs(
+  language: PageLanguage,
+  { vendor, statusPage }: Service,
+  { official }: IncidentRow,
+): Html {
+  const { say } = language;
+  const unread = say(official === null ? 'incident.unreadable' : 'incident.never');
+  const posted = official?.posted ?? null;
+  const unended = say(posted === null ? 'incident.nothing-to-end' : 'incident.not-yet');
   const title = official?.title ?? null;
-  return html`<section class="card"><h2>${service.vendor}’s page</h2><dl class="facts">
-<div><dt>First named trouble</dt><dd>${time(official?.posted ?? null, unread)}</dd></div>
-<div><dt>Said that all is fine again</dt><dd>${time(official?.resolved ?? null, official?.posted == null ? 'nothing to end' : 'not yet')}</dd></div>
-${title === null ? '' : html`<div><dt>Their words</dt><dd><q>${title}</q></dd></div>`}
-<div><dt>Read it yourself</dt><dd><a href="${service.statusPage}" rel="noreferrer">${service.vendor}’s status page</a></dd></div>
+  return html`<section class="card"><h3>${say('incident.theirs', { vendor })}</h3><dl class="facts">
+<div><dt>${say('incident.posted')}</dt><dd>${timeOf(language, posted, unread)}</dd></div>
+<div><dt>${say('incident.resolved')}</dt><dd>${timeOf(language, official?.resolved ?? null, unended)}</dd></div>
+${title === null ? '' : html`<div><dt>${say('incident.words')}</dt><dd><q>${title}</q></dd></div>`}
+<div><dt>${say('incident.read-it')}</dt><dd><a href="${statusPage}" rel="noreferrer">${say('official.link', { vendor })}</a></dd></div>
 </dl></section>`;
 }
 
-function figures(incident: IncidentRow): Html {
+function figures(language: PageLanguage, incident: IncidentRow): Html {
+  const { say } = language;
   const { tried, failed } = incident;
-  const features = featuresWords(incident);
+  const features = featuresWords(language, incident);
   return html`<dl class="facts">
-<div><dt>Failing at the worst</dt><dd>${peakWords(incident)}</dd></div>
-<div><dt>Voices</dt><dd>${tried.toLocaleString('en')}, of which ${failed.toLocaleString('en')} failing</dd></div>
-<div><dt>What failed</dt><dd>${features === '' ? 'nothing stands out from what usually fails' : features}</dd></div>
+<div><dt>${say('incident.at-worst')}</dt><dd>${peakWords(language, incident)}</dd></div>
+<div><dt>${say('incident.voices')}</dt><dd>${say('incident.voices.counted', { count: tried, failed })}</dd></div>
+<div><dt>${say('incident.what')}</dt><dd>${features === '' ? say('incident.nothing-stands-out') : features}</dd></div>
 </dl>`;
 }
 
 /** `GET /s/<service>/incident/<id>`: one incident, ours beside the vendor's, never mixed. */
-export function incidentPage(service: Service, incident: IncidentRow): Html {
-  const kind = incidentKind(incident);
-  const span = incidentSpan(incident);
-  const mark = incident.ended === null ? incident.state : 'operational';
+export function incidentPage(place: Place, service: Service, incident: IncidentRow): Html {
+  const { language } = place;
+  const { say } = language;
+  const { id, name, vendor } = service;
+  const { ended, state, level, opened } = incident;
+  const kind = incidentKind(language, incident);
+  const span = incidentSpan(language, incident);
+  const story = officialStory(language, vendor, incident);
+  const tone = ended === null ? toneOf(state, level) : 'operational';
+  const names = { ours: say('incident.ours'), theirs: say('incident.theirs', { vendor }) };
+  const path = incidentPath(incident);
   return layout(
-    `${service.name}: ${kind.toLowerCase()} ${timeWords(incident.opened)} · Outcry`,
-    `${service.name}: ${kind}, ${span}. ${officialStory(service.vendor, incident)}`,
-    html`<h1>${service.name}: ${kind.toLowerCase()}</h1>
-<p class="lead">${span.charAt(0).toUpperCase()}${span.slice(1)}.</p>
-<p class="asof soft"><a href="/s/${service.id}">${service.name} now</a></p>
-<section class="card" data-testid="incident" data-state="${incident.ended === null ? incident.state : 'over'}">
-<p class="state verdict ${mark}">${stateMark(mark)}<span>${incidentNow(incident)}</span></p>
-<p class="lead">${officialStory(service.vendor, incident)}</p>
-</section>
-<h2>Side by side</h2>
-<div class="pair">${ours(incident)}${theirs(service, incident)}</div>
-<h2>How bad it was</h2>
-<div class="card">${figures(incident)}</div>
-<h2>How this was found</h2>
-<p class="prose">Browsers of people who chose to take part say, minute by minute, whether the service worked for them. Two tests compare the failing share with what is normal for this service: a fast one raises a suspicion, a robust one confirms, after setting aside as many failing voices as may be lies. The beginning is the likeliest minute in hindsight; “first told” is when this page and the status file first said so, and only “told as confirmed” is compared with ${service.vendor}’s own time. The share is a lower limit: 95 % sure, voices that fail in bunches counted as fewer. An incident that comes back within 15 minutes is the same one.</p>`,
+    {
+      ...place,
+      path,
+      title: say('incident.title', { service: name, kind, time: language.time(opened) }),
+      description: `${say('incident.tells', { service: name, kind })} ${span} ${story}`,
+      preview: {
+        path: `/preview${path.slice('/s'.length)}.png`,
+        alt: say('incident.named', { service: name, kind }),
+      },
+    },
+    html`<p class="crumbs"><a href="${language.path(`/s/${id}`)}">${say('incident.back', { service: name })}</a></p>
+<h1>${say('incident.named', { service: name, kind })}</h1>
+<section class="answer tone-${tone}" data-testid="incident" data-state="${ended === null ? state : 'over'}" aria-label="${say('incident.ours')}">${toneMark(tone)}<div>
+<p class="says">${incidentNow(language, incident)}</p>
+<p>${span}</p>
+<p>${story}</p></div></section>
+<h2>${say('incident.side-by-side')}</h2>
+${lanes(incident, incidentTone(incident), names)}
+<div class="pair sides">${ours(language, incident)}${theirs(language, service, incident)}</div>
+<h2>${say('incident.bad')}</h2>
+<div class="card">${figures(language, incident)}</div>
+<h2>${say('incident.found')}</h2>
+<p class="prose">${say('incident.found.text', { vendor })}</p>`,
   );
 }

@@ -3,50 +3,74 @@ import { PublicFile } from '../http/public-file.ts';
 import type { Archive } from '../judge/archive.ts';
 import type { Board } from '../judge/board.ts';
 import type { Chronicle } from '../judge/chronicle.ts';
-import { incidentId } from '../judge/incident-of.ts';
-import type { OfficialWord } from '../official/official-word.ts';
 import { badge } from './badge.ts';
+import { ICON } from './brand.ts';
+import { dataPage } from './data-page.ts';
 import { feed } from './feed.ts';
+import {
+  BADGE,
+  CSV,
+  FEED,
+  ICON_FILE,
+  PAGE,
+  PICTURE,
+  ROBOTS,
+  SETTLED,
+  SITEMAP,
+} from './file-kinds.ts';
 import { homePage } from './home-page.ts';
+import { howPage } from './how-page.ts';
 import { incidentPage } from './incident-page.ts';
-import type { Html } from './layout.ts';
+import { keep } from './keep.ts';
+import type { Html, Place } from './layout.ts';
+import { missingPage } from './missing-page.ts';
+import { drawPreview, type Preview } from './preview/preview.ts';
+import { homePreview, incidentPreview, servicePreview } from './preview/preview-of.ts';
 import { servicePage } from './service-page.ts';
-import { PAGE_POLICY } from './style.ts';
+import { robots, sitemap } from './sitemap.ts';
+import { createSources } from './sources.ts';
+import { historyTable, incidentsTable } from './tables.ts';
+import { stateWord } from './words.ts';
 
-const PAGE = {
-  type: 'text/html; charset=utf-8',
-  cacheControl: 'public, max-age=15, stale-while-revalidate=60',
-  contentPolicy: PAGE_POLICY,
-} as const;
-const BADGE = { type: 'image/svg+xml; charset=utf-8', cacheControl: 'public, max-age=60' } as const;
-const FEED = {
-  type: 'application/atom+xml; charset=utf-8',
-  cacheControl: 'public, max-age=300',
-} as const;
-
-/** Rendered files kept at once: someone who reads every incident must not fill the memory. */
-const MOST_KEPT = 300;
-
-/** Everything for people, rendered once per change of what it shows. */
-export interface PublicPages {
-  home(): Promise<PublicFile>;
-  /** Null for a service that is not in the list. */
-  service(id: string): Promise<PublicFile | null>;
-  /** Null for an incident that never was, or is older than 90 days. */
-  incident(service: string, id: string): Promise<PublicFile | null>;
-  badge(id: string): Promise<PublicFile | null>;
-  feed(): Promise<PublicFile>;
+/** What a visitor asked for: the named parts of the path. */
+export interface Ask extends Place {
+  /** A service. */
+  readonly id: string;
+  readonly incident: string;
 }
 
-/** The vendor's title of what it names now. */
-function titleOf(word: OfficialWord | undefined): string | null {
-  return word?.incident?.title ?? null;
-}
+/** Makes a file for everybody; null when there is nothing of this name. */
+export type Find = (ask: Ask) => Promise<PublicFile | null>;
 
-interface Kept {
-  readonly version: string;
-  readonly file: Promise<PublicFile>;
-}
+/** Everything for people, made once per change of what it shows. */
+export type PublicPages = Readonly<
+  Record<
+    | 'home'
+    | 'service'
+    | 'incident'
+    | 'how'
+    | 'data'
+    | 'missing'
+    | 'badge'
+    | 'feed'
+    | 'homePreview'
+    | 'servicePreview'
+    | 'incidentPreview'
+    | 'history'
+    | 'incidents'
+    | 'sitemap'
+    | 'robots'
+    | 'icon',
+    Find
+  >
+>;
+
+/** Files kept at once: all languages of the first pages, and some incidents. */
+const MOST_FILES = 600;
+
+const MOST_PICTURES = 200;
+
+type FileKind = Omit<ConstructorParameters<typeof PublicFile>[0], 'text'>;
 
 /** @returns pages made from what the board, the archive and the chronicle say when they are asked for */
 export function createPublicPages(
@@ -55,71 +79,76 @@ export function createPublicPages(
   archive: Pick<Archive, 'history' | 'file'>,
   chronicle: Pick<Chronicle, 'incidents' | 'version'>,
 ): PublicPages {
-  const byId = new Map(services.map((service) => [service.id, service]));
-  const kept = new Map<string, Kept>();
+  const sources = createSources(services, board, archive, chronicle);
+  const files = keep<PublicFile>(MOST_FILES);
+  const pictures = keep<PublicFile>(MOST_PICTURES);
 
-  const render = (
-    name: string,
-    kind: Omit<typeof PAGE, 'contentPolicy'> | typeof BADGE | typeof FEED,
-    make: () => Html,
-  ) => {
-    const version = `${board.file().digest} ${archive.file().digest} ${chronicle.version()}`;
-    const held = kept.get(name);
-    if (held?.version === version) return held.file;
-    const file = Promise.resolve(make()).then(
-      (text) => new PublicFile({ ...kind, text: text.toString() }),
+  const file = (name: string, kind: FileKind, make: () => Html | string, ask?: Place) => {
+    const address = `${ask?.origin ?? ''}${ask?.language.path(name) ?? name}`;
+    return files.get(address, sources.version(), async () => {
+      const text = await make();
+      return new PublicFile({ ...kind, text: text.toString() });
+    });
+  };
+  const picture = (name: string, { language }: Ask, preview: Preview) =>
+    pictures.get(
+      language.path(name),
+      JSON.stringify(preview),
+      async () => new PublicFile({ ...PICTURE, text: drawPreview(preview) }),
     );
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(name, { version, file });
-    return file;
-  };
-  const newest = () => chronicle.incidents().toReversed();
-  const coincident = (id: string): readonly string[] => {
-    const group = board.shared().find(({ services: all }) => all.includes(id));
-    const others = group?.services.filter((other) => other !== id) ?? [];
-    return others.map((other) => byId.get(other)?.name ?? other);
-  };
 
   return {
-    home: () =>
-      render('/', PAGE, () =>
-        homePage(services, {
-          status: board.status(),
-          history: archive.history(),
-          incidents: newest(),
-        }),
-      ),
-    async service(id) {
-      const service = byId.get(id);
-      const status = board.status();
-      const own = status.services[id];
-      const history = archive.history().services[id];
-      if (service === undefined || own === undefined || history === undefined) return null;
-      return render(`/s/${id}`, PAGE, () =>
-        servicePage(service, {
-          status,
-          own,
-          history,
-          incidents: newest().filter((incident) => incident.service === id),
-          title: own.official.state === 'unknown' ? null : titleOf(board.official(id)),
-          coincident: coincident(id),
-        }),
+    home: (ask) => file('/', PAGE, () => homePage(ask, services, sources.home()), ask),
+    async service(ask) {
+      const found = sources.service(ask.id);
+      if (found === null) return null;
+      return file(`/s/${ask.id}`, PAGE, () => servicePage(ask, found.service, found), ask);
+    },
+    async incident(ask) {
+      const found = sources.incident(ask.id, ask.incident);
+      if (found === null) return null;
+      const { service, incident, isSettled } = found;
+      const name = `/s/${ask.id}/incident/${ask.incident}`;
+      return file(
+        name,
+        isSettled ? SETTLED : PAGE,
+        () => incidentPage(ask, service, incident),
+        ask,
       );
     },
-    async incident(id, name) {
-      const service = byId.get(id);
-      const incident = chronicle
-        .incidents()
-        .find((row) => row.service === id && incidentId(row.opened) === name);
-      if (service === undefined || incident === undefined) return null;
-      return render(`/s/${id}/incident/${name}`, PAGE, () => incidentPage(service, incident));
+    how: (ask) => file('/how', SETTLED, () => howPage(ask), ask),
+    data: (ask) => file('/data', PAGE, () => dataPage(ask, services, board.status()), ask),
+    missing: (ask) => file('/missing', PAGE, () => missingPage(ask), ask),
+    async badge({ id, language }) {
+      const found = sources.service(id);
+      if (found === null) return null;
+      const { own, service } = found;
+      const make = () => badge(service.name, own.state, stateWord(language, own.state));
+      return file(`/badge/${id}`, BADGE, make, { language, origin: null });
     },
-    async badge(id) {
-      const service = byId.get(id);
-      const own = board.status().services[id];
-      if (service === undefined || own === undefined) return null;
-      return render(`/badge/${id}`, BADGE, () => badge(service.name, own.state));
+    feed: (ask) => file('/feed', FEED, () => feed(ask, services, sources.newest()), ask),
+    homePreview: async (ask) =>
+      picture('/', ask, homePreview(ask.language, services, board.status())),
+    async servicePreview(ask) {
+      const found = sources.service(ask.id);
+      if (found === null) return null;
+      const { service, own, history } = found;
+      return picture(ask.id, ask, servicePreview(ask.language, service, own, history));
     },
-    feed: () => render('/feed', FEED, () => feed(services, newest())),
+    async incidentPreview(ask) {
+      const found = sources.incident(ask.id, ask.incident);
+      if (found === null) return null;
+      const preview = incidentPreview(ask.language, found.service, found.incident);
+      return picture(`${ask.id}/${ask.incident}`, ask, preview);
+    },
+    history: () => file('/history.csv', CSV, () => historyTable(archive.history())),
+    incidents: () => file('/incidents.csv', CSV, () => incidentsTable(archive.history())),
+    async sitemap(ask) {
+      const { origin } = ask;
+      if (origin === null) return null;
+      return file('/sitemap', SITEMAP, () => sitemap(origin, services, sources.newest()), ask);
+    },
+    robots: (ask) => file('/robots', ROBOTS, () => robots(ask.origin), ask),
+    icon: () => file('/icon', ICON_FILE, () => ICON),
   };
 }

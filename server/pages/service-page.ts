@@ -1,71 +1,37 @@
 import { html } from 'hono/html';
-import type { Period, ServiceHistory } from '../../lib/protocol/history.ts';
+import type { ServiceHistory } from '../../lib/protocol/history.ts';
 import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
-import { FEATURES, minuteOf, SIGNALS } from '../../lib/protocol/vocabulary.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
+import { asOf, noticeOf } from './as-of.ts';
+import { chartSummary } from './charts/bars.ts';
+import { dayChart, daysChart } from './charts/chart.ts';
+import { limits } from './charts/limits.ts';
+import { embedLines } from './embed.ts';
 import { incidentList } from './incident-list.ts';
-import { type Html, layout } from './layout.ts';
+import type { PageLanguage } from './language/page-language.ts';
+import { type Html, layout, type Place } from './layout.ts';
 import { besideSentence, officialSentence } from './official-words.ts';
-import { stateMark } from './state-mark.ts';
-import { strip, stripSummary } from './strip.ts';
-import {
-  featureWord,
-  list,
-  STATE_WORD,
-  saidSentence,
-  shareSentence,
-  signalWord,
-  stateSentence,
-  timeWords,
-} from './words.ts';
+import { clicksOf, countedList, signalsOf } from './service-counts.ts';
+import { quartersTable } from './service-table.ts';
+import { toneOf } from './tone.ts';
+import { toneMark } from './tone-mark.ts';
+import { saidSentence, shareSentence, stateSentence, stateWord } from './words.ts';
 
 /** More are in the history file and keep their pages. */
 const MOST_INCIDENTS = 30;
 
-const SAID_RULE =
-  'Counted apart: together with failing voices clicks can raise a suspicion sooner, alone they raise none, and they never confirm.';
-
-type Counted = readonly (readonly [name: string, count: number])[];
-
-function countedList(entries: Counted, none: string): Html {
-  if (entries.length === 0) return html`<p class="soft">${none}</p>`;
-  const sorted = entries.toSorted(([, a], [, b]) => b - a);
-  return html`<ul class="list">${sorted.map(([name, count]) => html`<li><span>${name}</span><strong>${count}</strong></li>`)}</ul>`;
-}
-
-function signalsOf({ signals }: ServiceStatus): Counted {
-  return SIGNALS.flatMap((signal) => {
-    const count = signals[signal];
-    return count === undefined ? [] : [[signalWord(signal), count] as const];
-  });
-}
-
-function saidOf({ said }: ServiceStatus): Counted {
-  return FEATURES.flatMap((feature) => {
-    const count = said[feature];
-    return count === undefined ? [] : [[featureWord(feature), count] as const];
-  });
-}
-
-function table(periods: readonly (Period | null)[]): Html {
-  const rows = periods.filter((period) => period !== null).toReversed();
-  if (rows.length === 0) return html`<p class="soft">Nobody has spoken yet.</p>`;
-  return html`<details><summary>The last 24 hours as a table</summary><table>
-<thead><tr><th scope="col">From (UTC)</th><th scope="col">Worst state</th><th scope="col">Voices</th><th scope="col">Failing</th></tr></thead>
-<tbody>${rows.map((period) => html`<tr><td>${timeWords(period.start)}</td><td>${STATE_WORD[period.state]}</td><td>${period.tried}</td><td>${period.failed}</td></tr>`)}</tbody>
-</table></details>`;
-}
-
-function sinceSentence({ state, since }: ServiceStatus): string {
-  return since === null || state === 'unknown' ? '' : ` Since ${timeWords(since)}.`;
-}
+/** Every so many quarter-hours the chart of a day has a time below it. */
+const QUARTERS_BETWEEN_TIMES = 24;
 
 /** What a service's page is made of. */
 export interface ServicePageSources {
   readonly status: Status;
   readonly own: ServiceStatus;
   readonly history: ServiceHistory;
+  /** When the first quarter-hour of the history begins, in minutes since the epoch. */
+  readonly firstQuarter: number;
   /** This service's incidents, newest first. */
   readonly incidents: readonly IncidentRow[];
   /** The vendor's title of its open incident. */
@@ -74,61 +40,98 @@ export interface ServicePageSources {
   readonly coincident: readonly string[];
 }
 
-function sharedSentence({ shared }: ServiceStatus, coincident: readonly string[]): string {
-  if (shared !== undefined && shared.length > 0) {
-    return 'Several services fail together for the same browsers: probably a network or provider that they share.';
-  }
-  return coincident.length === 0
-    ? ''
-    : `Possibly a shared cause: ${list(coincident)} began to fail at about the same time.`;
+function sharedSentence(
+  { say, list }: PageLanguage,
+  { shared }: ServiceStatus,
+  coincident: readonly string[],
+): string {
+  if (shared !== undefined && shared.length > 0) return say('service.shared');
+  return coincident.length === 0 ? '' : say('service.coincident', { services: list(coincident) });
 }
 
-function official(service: Service, sources: ServicePageSources): Html {
+function answer(language: PageLanguage, service: Service, sources: ServicePageSources): Html {
+  const { say } = language;
+  const { own, coincident } = sources;
+  const tone = toneOf(own.state, own.level);
+  const since =
+    own.since === null || own.state === 'unknown'
+      ? ''
+      : ` ${say('share.since', { time: language.time(own.since) })}`;
+  const more = [saidSentence(language, own), sharedSentence(language, own, coincident)];
+  const sure = own.share === null ? '' : limits(language, own.failed / own.tried, own.share);
+  return html`<section class="answer tone-${tone}" data-testid="service-${service.id}" data-state="${own.state}" aria-label="${say('service.ours')}">${toneMark(tone)}<div>
+<p class="says">${stateSentence(language, own.state, own.level)}</p>
+<p>${shareSentence(language, own)}${since}</p>${sure}
+${more.filter((sentence) => sentence !== '').map((sentence) => html`<p>${sentence}</p>`)}</div></section>`;
+}
+
+function official(language: PageLanguage, service: Service, sources: ServicePageSources): Html {
+  const { say } = language;
   const { own, incidents, status, title } = sources;
+  const { id, vendor } = service;
   const open = incidents.find(({ ended }) => ended === null);
-  const beside = besideSentence(service.vendor, own, open, minuteOf(Date.parse(status.at)));
-  return html`<section class="card" data-testid="official-${service.id}" data-state="${own.official.state}"><h2>${service.vendor}’s own page</h2>
-<p class="state ${own.official.state}">${stateMark(own.official.state)}<span>${officialSentence(service.vendor, own)}</span></p>
-${title === null ? '' : html`<p>In their words: <q>${title}</q></p>`}
+  const beside = besideSentence(language, vendor, own, open, minuteOf(Date.parse(status.at)));
+  const tone = toneOf(own.official.state, 'confirmed');
+  return html`<section class="card" data-testid="official-${id}" data-state="${own.official.state}"><h2>${say('service.theirs', { vendor })}</h2>
+<p class="state tone-${tone}">${toneMark(tone)}<span>${officialSentence(language, vendor, own)}</span></p>
+${title === null ? '' : html`<p>${say('official.words')} <q>${title}</q></p>`}
 ${beside === '' ? '' : html`<p>${beside}</p>`}
-<p class="soft"><a href="${own.official.url}" rel="noreferrer">${service.vendor}’s status page</a>. It stands beside the count and never moves it.</p></section>`;
+<p class="soft"><a href="${own.official.url}" rel="noreferrer">${say('official.link', { vendor })}</a>. ${say('official.beside')}</p></section>`;
+}
+
+function day(language: PageLanguage, { history, firstQuarter }: ServicePageSources): Html {
+  const { say } = language;
+  const { quarters } = history;
+  const times = [0, 1, 2, 3].map((step) =>
+    language.shortClock(firstQuarter + step * QUARTERS_BETWEEN_TIMES * 15),
+  );
+  return html`<div class="card">${dayChart(language, quarters, say('service.day'))}<div class="axis" dir="ltr" aria-hidden="true">${times.map((time) => html`<span>${time}</span>`)}<span>${say('service.now')}</span></div>
+<p class="soft">${chartSummary(language, quarters, say('service.quarters'))} ${say('service.height')}</p>
+${quartersTable(language, quarters)}</div>`;
+}
+
+function days(language: PageLanguage, { history }: ServicePageSources): Html {
+  const { say } = language;
+  return html`<div class="card">${daysChart(language, history.days, say('service.days'))}<div class="axis" dir="ltr" aria-hidden="true"><span>${say('service.days.ago')}</span><span>${say('service.today')}</span></div>
+<p class="soft">${chartSummary(language, history.days, say('service.days.unit'))} ${say('service.days.height')}</p></div>`;
 }
 
 /** `GET /s/<service>`: one service in full. */
-export function servicePage(service: Service, sources: ServicePageSources): Html {
-  const { status, own, history, incidents, coincident } = sources;
-  const sentence = stateSentence(own.state, own.level);
-  const shared = sharedSentence(own, coincident);
-  const said = saidSentence(own);
+export function servicePage(place: Place, service: Service, sources: ServicePageSources): Html {
+  const { language } = place;
+  const { say } = language;
+  const { id, name } = service;
+  const { status, own, incidents } = sources;
+  const state = stateWord(language, own.state);
+  const says = stateSentence(language, own.state, own.level);
+  const listed = incidents.slice(0, MOST_INCIDENTS).map((incident) => ({ incident, service }));
   return layout(
-    `${service.name}: ${STATE_WORD[own.state]} · Outcry`,
-    `${service.name}: ${sentence}. ${shareSentence(own)}`,
-    html`<h1>Is ${service.name} down?</h1>
-<p class="asof soft">As of <time datetime="${status.at}">${timeWords(status.at)}</time>. <a href="/">All services</a></p>
-${status.notice === undefined ? '' : html`<p class="notice" role="status">${status.notice.message}</p>`}
-<div class="pair">
-<section class="card" data-testid="service-${service.id}" data-state="${own.state}"><h2>Our count</h2>
-<p class="state verdict ${own.state}">${stateMark(own.state)}<span>${sentence}</span></p>
-<p class="lead">${shareSentence(own)}${sinceSentence(own)}</p>
-${said === '' ? '' : html`<p>${said}</p>`}${shared === '' ? '' : html`<p>${shared}</p>`}
-</section>
-${official(service, sources)}
-</div>
-<h2>Last 24 hours</h2>
-<div class="card">${strip(history.quarters, 'Last 24 hours', 'chart')}<div class="axis" aria-hidden="true"><span>24 hours ago</span><span>now</span></div>
-<p class="soft">${stripSummary(history.quarters, 'Quarter-hours')} The height is the failing share.</p>
-${table(history.quarters)}</div>
-<h2>Last 90 days</h2>
-<div class="card">${strip(history.days, 'Last 90 days', 'strip')}<div class="axis" aria-hidden="true"><span>90 days ago</span><span>today</span></div>
-<p class="soft">${stripSummary(history.days, 'Days')}</p></div>
-<h2>Incidents of the last 90 days</h2>
-<div class="card">${incidentList(incidents.slice(0, MOST_INCIDENTS), () => undefined, 'None.')}</div>
-<h2>In the last 10 minutes</h2>
-<div class="pair">
-<section class="card"><h2>What browsers met</h2>${countedList(signalsOf(own), 'No failure.')}</section>
-<section class="card"><h2>What people said with one click</h2>${countedList(saidOf(own), 'Nothing.')}<p class="small">${SAID_RULE}</p></section>
-</div>
-<h2>Badge</h2>
-<p><img src="/badge/${service.id}.svg" alt="${service.name}: ${STATE_WORD[own.state]}" height="20"> <code>/badge/${service.id}.svg</code></p>`,
+    {
+      ...place,
+      path: `/s/${id}`,
+      title: say('service.title', { service: name, state }),
+      description: say('service.tells', {
+        service: name,
+        says,
+        share: shareSentence(language, own),
+      }),
+      preview: { path: `/preview/${id}.png`, alt: say('site.image', { service: name, state }) },
+    },
+    html`<p class="crumbs"><a href="${language.path('/')}">${say('service.all')}</a></p>
+<h1>${say('service.question', { service: name })}</h1>
+${answer(language, service, sources)}
+<p class="asof soft">${asOf(language, status, 'service.asof')}</p>
+${noticeOf(language, status)}
+<div class="pair">${official(language, service, sources)}
+<section class="card"><h2>${say('service.met')}</h2><p class="small">${say('service.window')}</p>${countedList(language, signalsOf(language, own), say('service.met.none'))}</section>
+<section class="card"><h2>${say('service.said')}</h2><p class="small">${say('service.window')}</p>${countedList(language, clicksOf(language, own), say('service.said.none'))}<p class="small">${say('service.said.rule')}</p></section></div>
+<h2>${say('service.day')} (UTC)</h2>
+${day(language, sources)}
+<h2>${say('service.days')}</h2>
+${days(language, sources)}
+<h2>${say('service.incidents')}</h2>
+<div class="card">${incidentList(language, listed, false, say('service.incidents.none'))}</div>
+<h2>${say('service.badge')}</h2>
+<div class="card">${embedLines(place, service, own.state)}</div>`,
   );
 }

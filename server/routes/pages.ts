@@ -1,16 +1,50 @@
 import { errorAnswer } from '../http/error-answer.ts';
-import type { Handler } from '../http/plain.ts';
-import type { PublicFile } from '../http/public-file.ts';
+import { PRIVATE_HEADERS } from '../http/headers.ts';
+import type { Answer, Handler, PlainRequest } from '../http/plain.ts';
+import { languageOf } from '../pages/language/languages.ts';
+import type { OriginOf } from '../pages/origin.ts';
+import type { Ask, Find } from '../pages/public-pages.ts';
 
-/** Finds a file by the named parts of the path; null when there is none. */
-type Find = (id: string, incident: string) => Promise<PublicFile | null>;
+/** What stands behind a name in a path and is no part of it. */
+const ENDING = /\.(?:svg|png)$/;
 
-/** A route for a file that is rendered when it is first asked for. */
-export function pageRoute(find: Find): Handler {
+function askOf(request: PlainRequest, originOf: OriginOf): Ask {
+  const part = (name: string) => (request.param(name) ?? '').replace(ENDING, '');
+  return {
+    language: languageOf(part('language')),
+    origin: originOf(request.header('host')),
+    id: part('id'),
+    incident: part('incident'),
+  };
+}
+
+/** Browsers that open an address say so; programs and pictures get the plain error. */
+function isReader(request: PlainRequest): boolean {
+  return request.header('accept')?.includes('text/html') ?? false;
+}
+
+async function missing(request: PlainRequest, find: Find, originOf: OriginOf): Promise<Answer> {
+  const page = isReader(request) ? await find(askOf(request, originOf)) : null;
+  const { status, headers, body } = page?.answer(undefined, undefined) ?? errorAnswer('not-found');
+  if (page === null) return { status, headers, body };
+  const { 'Cache-Control': cacheControl } = PRIVATE_HEADERS;
+  const { ETag: _, ...others } = headers;
+  return { status: 404, headers: { ...others, 'Cache-Control': cacheControl }, body };
+}
+
+/**
+ * A route for a file that is made when it is first asked for.
+ * @param none what people see where there is nothing
+ */
+export function pageRoute(find: Find, none: Find, originOf: OriginOf): Handler {
   return async (request) => {
-    const id = (request.param('id') ?? '').replace(/\.svg$/, '');
-    const file = await find(id, request.param('incident') ?? '');
-    if (file === null) return errorAnswer('not-found');
+    const file = await find(askOf(request, originOf));
+    if (file === null) return missing(request, none, originOf);
     return file.answer(request.header('accept-encoding'), request.header('if-none-match'));
   };
+}
+
+/** What is answered where no route leads: a page for people, an error for programs. */
+export function missingRoute(none: Find, originOf: OriginOf): Handler {
+  return (request) => missing(request, none, originOf);
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceStatus } from '../../../lib/protocol/status.ts';
 import { incidentId } from '../../../server/judge/incident-of.ts';
 import { incidentPage } from '../../../server/pages/incident-page.ts';
+import { PLAIN_LANGUAGE } from '../../../server/pages/language/languages.ts';
 import {
   besideSentence,
   officialSentence,
@@ -13,6 +14,8 @@ import { incidentRow } from '../support/incident-row.ts';
 import { createTestServer, NOON, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
+
+const PLACE = { language: PLAIN_LANGUAGE, origin: null };
 let chatgpt: TestServer['services'][number];
 
 beforeEach(async () => {
@@ -24,7 +27,7 @@ beforeEach(async () => {
 });
 
 const textOf = async (...change: Parameters<typeof incidentRow>) =>
-  String(await incidentPage(chatgpt, incidentRow(...change)));
+  String(await incidentPage(PLACE, chatgpt, incidentRow(...change)));
 
 describe('the page of an incident', () => {
   it('shows our times beside the vendor’s, the lead, the features, the peak and the voices', async () => {
@@ -36,7 +39,7 @@ describe('the page of an incident', () => {
       '<time datetime="2026-02-03T19:15:00.000Z">',
       '<time datetime="2026-02-03T19:30:00.000Z">',
       '<q>Elevated errors</q>',
-      'at least 55 % of ten minutes’ voices',
+      'at least 55% of ten minutes’ voices',
       '6,000, of which 3,500 failing',
       'mostly past conversations',
       '(33 minutes)',
@@ -100,7 +103,13 @@ describe('ours beside theirs', () => {
   const failing = { state: 'outage', level: 'confirmed' } as const;
   const open = { ended: null, end: null, state: 'outage', lead: null } as const;
   const beside = (status: ServiceStatus, change: Partial<Parameters<typeof incidentRow>[0]> = {}) =>
-    besideSentence('OpenAI', status, incidentRow({ ...open, ...change }), NOON + 22);
+    besideSentence(
+      PLAIN_LANGUAGE,
+      'OpenAI',
+      status,
+      incidentRow({ ...open, ...change }),
+      NOON + 22,
+    );
 
   it('counts how long the vendor’s page has said nothing since we told that it is confirmed', () => {
     const status = own(failing, { state: 'operational' });
@@ -138,22 +147,22 @@ describe('ours beside theirs', () => {
     expect(beside(unknown)).toBe('');
     const late = { posted: NOON + 15, exact: false, resolved: null, title: null };
     expect(beside(own(failing, { state: 'degraded' }), { official: late })).toBe('');
-    expect(officialStory('OpenAI', incidentRow({ official: null }))).toBe(
+    expect(officialStory(PLAIN_LANGUAGE, 'OpenAI', incidentRow({ official: null }))).toBe(
       'OpenAI’s page could not be read at the time.',
     );
-    expect(officialStory('OpenAI', incidentRow({ official: late, lead: null }))).toContain(
-      'nobody can say who was first',
-    );
+    expect(
+      officialStory(PLAIN_LANGUAGE, 'OpenAI', incidentRow({ official: late, lead: null })),
+    ).toContain('nobody can say who was first');
   });
 
   it('says when the vendor names trouble that the count does not show, and is silent when both are calm', () => {
     const calm = { state: 'operational', level: null } as const;
     const trouble = own(calm, { state: 'outage' });
-    expect(besideSentence('OpenAI', trouble, undefined, NOON)).toBe(
+    expect(besideSentence(PLAIN_LANGUAGE, 'OpenAI', trouble, undefined, NOON)).toBe(
       'OpenAI’s page names trouble that our count does not show.',
     );
     const fine = own(calm, { state: 'operational' });
-    expect(besideSentence('OpenAI', fine, undefined, NOON)).toBe('');
+    expect(besideSentence(PLAIN_LANGUAGE, 'OpenAI', fine, undefined, NOON)).toBe('');
   });
 
   it.each([
@@ -163,7 +172,7 @@ describe('ours beside theirs', () => {
     [{ state: 'degraded', since: at(NOON + 15) }, 'OpenAI: partly failing, since 19:15 UTC'],
     [{ state: 'outage', since: null }, 'OpenAI: outage, read at 19:21 UTC'],
   ] as const)('the vendor’s word %j reads "%s"', (official, words) => {
-    expect(officialSentence('OpenAI', own({}, official))).toBe(words);
+    expect(officialSentence(PLAIN_LANGUAGE, 'OpenAI', own({}, official))).toBe(words);
   });
 });
 
@@ -174,6 +183,6 @@ describe('clicks', () => {
     [{ history: 70, login: 48 }, '118 people also pressed report: mostly past conversations.'],
     [{ history: 50, login: 50 }, '100 people also pressed report.'],
   ])('%j read "%s"', (said, words) => {
-    expect(saidSentence(own({ said }))).toBe(words);
+    expect(saidSentence(PLAIN_LANGUAGE, own({ said }))).toBe(words);
   });
 });
