@@ -53,10 +53,12 @@ function endpointOf(fact: ResponseFact | ConnectionFact, { watch }: Service) {
   if (watch?.ignore.some((pattern) => matchesPattern(pattern, host, path))) return null;
   if (navigation) {
     const page = findEndpoint(watch?.pages ?? [], host, path);
+    if (page?.off) return null;
     const { feature = 'page', statuses, retried } = page ?? {};
     return { feature, role: 'use', statuses, retried } as const;
   }
-  return findEndpoint(watch?.endpoints ?? [], host, path, method);
+  const endpoint = findEndpoint(watch?.endpoints ?? [], host, path, method);
+  return endpoint?.off ? null : endpoint;
 }
 
 function diagnoseResponse(fact: ResponseFact, service: Service): Finding | null {

@@ -45,12 +45,12 @@ function patchWatch(watch: Watch, off: Off, put: Put): Watch {
   const progress = patchProgress(watch.progress, off, put);
   return {
     endpoints: patchList(
-      watch.endpoints,
-      off.endpoints,
+      silenced(watch.endpoints, off.endpoints),
+      [],
       quieted(put.endpoints, watch),
       endpointName,
     ),
-    pages: patchList(watch.pages, off.pages, put.pages, endpointName),
+    pages: patchList(silenced(watch.pages, off.pages), [], put.pages, endpointName),
     ignore: union(watch.ignore, put.ignore),
     stop: patchList(watch.stop, off.stop, put.stop, itself),
     messages: {
@@ -89,6 +89,13 @@ function quieted(endpoints: readonly Endpoint[] = [], watch: Watch): readonly En
       silent.some((path) => overlaps(path, endpoint.path));
     return isQuiet ? { ...endpoint, role: 'quiet' } : endpoint;
   });
+}
+
+/** They keep their place: without it a later, more general address would stand for theirs. */
+function silenced(endpoints: readonly Endpoint[], off: readonly string[] = []): Endpoint[] {
+  return endpoints.map((endpoint) =>
+    off.includes(endpointName(endpoint)) ? { ...endpoint, role: 'quiet', off: true } : endpoint,
+  );
 }
 
 /** New rules come first, so that they win; one with the name of another takes its place. */

@@ -1,8 +1,9 @@
 import { bytesOfBase64, type RulesFile, signedBytes } from '../protocol/rules.ts';
+import { isSigned } from './is-signed.ts';
 import type { PinnedKey } from './pinned-key.ts';
 
 /**
- * Checks signatures with Ed25519 (RFC 8032) of the browser's own WebCrypto: Chrome 137, Firefox 129.
+ * Checks the signatures of a pack.
  * @param payload the bytes that are said to be signed
  * @param keys the only ones that are believed
  * @returns the ids of those of them that signed exactly these bytes
@@ -23,20 +24,4 @@ export async function signersOf(
     }),
   );
   return checked.filter((kid) => kid !== null);
-}
-
-/** @param x the public key, 32 bytes in base64url */
-async function isSigned(
-  message: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array<ArrayBuffer>,
-  x: string,
-): Promise<boolean> {
-  try {
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x };
-    const key = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['verify']);
-    return await crypto.subtle.verify('Ed25519', key, signature, message);
-  } catch {
-    // A key that is none signs nothing.
-    return false;
-  }
 }

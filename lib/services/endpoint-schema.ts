@@ -39,6 +39,8 @@ export const endpointSchema = z.strictObject({
   /** Statuses after which the page tries again by itself: one of them alone is weak evidence. */
   retried: z.optional(z.array(status).check(z.maxLength(10))),
   statuses: z.optional(z.record(status, z.enum(MEANINGS))),
+  /** Switched off: nothing that it answers means anything, nor does a later one that fits as well. */
+  off: z.optional(z.literal(true)),
 });
 
 export type Endpoint = z.infer<typeof endpointSchema>;
