@@ -8,6 +8,7 @@ import { withdraw } from '../report/outbox-store.ts';
 import type { Service } from '../services/schema.ts';
 import { fetchStrips } from '../status/history-client.ts';
 import { poll } from '../status/poll.ts';
+import { fetchTokens } from '../tokens/fetch-tokens.ts';
 import { answerReport, clearHistory } from './answer-ui.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { createQueue } from './create-queue.ts';
@@ -94,6 +95,16 @@ export function createBackground(parts: Parts): Background {
     await flush({ ...parts, database, stop: stop.signal });
   }
 
+  async function tokensDue(): Promise<void> {
+    const { issuerKeys = () => [] } = parts;
+    await fetchTokens({
+      ...parts,
+      issuerKeys,
+      database: await parts.database(),
+      stop: stop.signal,
+    });
+  }
+
   async function rulesDue(): Promise<void> {
     await parts.rules?.pollDue(await parts.database());
   }
@@ -106,7 +117,13 @@ export function createBackground(parts: Parts): Background {
 
   const tick = createCoalescer(async () => {
     // The status poll waits up to its time-out; what is to be sent does not wait for it.
-    const jobs = await Promise.allSettled([pollDue(), flushDue(), historyDue(), rulesDue()]);
+    const jobs = await Promise.allSettled([
+      pollDue(),
+      flushDue(),
+      historyDue(),
+      rulesDue(),
+      tokensDue(),
+    ]);
     const failed = jobs.find((job) => job.status === 'rejected');
     await Promise.all([showView(), sleep(failed ? FAILED_SLEEP_MS : MIN_SLEEP_MS)]);
     if (failed) throw failed.reason;

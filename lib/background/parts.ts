@@ -2,6 +2,7 @@ import type { Fact } from '../detect/fact.ts';
 import type { Context, Finding } from '../detect/finding.ts';
 import type { Merge } from '../journal/journal-store.ts';
 import type { Database } from '../journal/migrations.ts';
+import type { IssuerKey } from '../protocol/issuer-key.ts';
 import type { Chance } from '../report/chance.ts';
 import type { Consent, ConsentChoice } from '../report/consent.ts';
 import type { RuleBook } from '../rules/rule-book.ts';
@@ -25,6 +26,8 @@ export interface Parts {
   readonly engine: Engine;
   /** What is newer than the rules that the extension brought; none where a build trusts nobody to say so. */
   readonly rules?: Pick<RuleBook, 'load' | 'dueAt' | 'pollDue'>;
+  /** The public keys of the issuer of tokens, as the signed rule pack has them. */
+  readonly issuerKeys?: () => readonly IssuerKey[];
   readonly database: () => Promise<Database>;
   readonly now: () => number;
   readonly chance: Chance;

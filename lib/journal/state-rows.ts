@@ -3,6 +3,7 @@ import { tagSchema } from '../protocol/reports.ts';
 import { MAX_RULES_BYTES } from '../protocol/rules.ts';
 import { minuteSchema, serviceIdSchema } from '../protocol/vocabulary.ts';
 import { packMemorySchema } from '../rules/pack-memory.ts';
+import { EMPTY_WALLET, walletSchema } from '../tokens/wallet.ts';
 import type { Reading, Writing } from './migrations.ts';
 
 const time = z.number();
@@ -33,6 +34,8 @@ const STATE = {
   },
   /** The server does not want the next batch before this. */
   nextWelcomeAt: { schema: time, fallback: 0 },
+  /** Anonymous tokens, see `walletSchema`. */
+  wallet: { schema: walletSchema, fallback: EMPTY_WALLET },
   /** Observations given up on one UTC day, because the queue was full, too old or refused. */
   dropped: {
     schema: z.strictObject({ day: z.int(), count: z.int() }),

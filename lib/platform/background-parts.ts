@@ -32,6 +32,7 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     services: bundledServices,
     engine: createRuledEngine({ diagnose, mergeFinding, planFor }, rules, commonNotices),
     rules,
+    issuerKeys: rules.issuerKeys,
     database: createDatabaseHandle(),
     now: () => Date.now(),
     chance: {

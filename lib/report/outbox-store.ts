@@ -5,6 +5,7 @@ import { type MinuteRow, minuteRowSchema, readable } from '../journal/rows.ts';
 import { readState, removeState, writeState } from '../journal/state-rows.ts';
 import { change, reading } from '../journal/transact.ts';
 import { minuteOf } from '../protocol/vocabulary.ts';
+import { takeFare } from '../tokens/spend-token.ts';
 import { type Batch, batchSchema, type SaidRow, saidRowSchema, seenOf } from './batch.ts';
 import { encodeBody, fitting } from './body.ts';
 import type { Chance } from './chance.ts';
@@ -76,9 +77,11 @@ async function freeze(writing: Writing, now: number, chance: Chance): Promise<bo
   const closed = await closedRows(writing, now);
   if (closed.length === 0) return false;
   const tag = await tagOfToday(writing, now, chance);
-  const rows = closed.slice(0, fitting(tag, closed.map(seenOf)).length);
+  const { token, isNeeded } = await takeFare(writing, now);
+  if (token === null && isNeeded) return false;
+  const rows = closed.slice(0, fitting(tag, closed.map(seenOf), token).length);
   const seen = rows.map(seenOf);
-  const body = encodeBody(tag, seen, []);
+  const body = encodeBody(tag, seen, [], token);
   if (body === null) return false;
   for (const row of rows) await writing.objectStore('outbox').delete([row.service, row.minute]);
   const id = chance.newId();
@@ -145,7 +148,7 @@ export async function countDropped(writing: Writing, count: number, now: number)
   await writeState(writing, 'dropped', { day, count: before + count });
 }
 
-/** Empties outbox, batches and tag, all but reports that were sent without consent in the first place. */
+/** Empties outbox, batches, tag and wallet, all but reports that were sent without consent in the first place. */
 export async function withdraw(database: Database): Promise<void> {
   if (await isEmpty(reading(database))) return;
   await change(database, async (writing) => {
@@ -157,6 +160,7 @@ export async function withdraw(database: Database): Promise<void> {
       else if (batch.said !== null) await markSaid(writing, batch.said, 'refused');
     }
     await removeState(writing, 'tag');
+    await removeState(writing, 'wallet');
     const jobs = await readState(writing, 'jobs');
     await writeState(writing, 'jobs', { ...jobs, flushAt: null });
   });
@@ -166,7 +170,9 @@ async function isEmpty(from: Reading): Promise<boolean> {
   const observations = await from.objectStore('outbox').count();
   const batches = await waitingBatches(from);
   const tag = await readState(from, 'tag');
-  return observations === 0 && batches.every(({ day }) => day === null) && tag === null;
+  const wallet = await from.objectStore('state').getKey('wallet');
+  const isNothingKept = tag === null && wallet === undefined;
+  return observations === 0 && batches.every(({ day }) => day === null) && isNothingKept;
 }
 
 /** Notes what became of a one-click report. */

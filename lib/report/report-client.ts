@@ -4,16 +4,25 @@ import { boundedText } from '../http/bounded-text.ts';
 import { errorSchema } from '../protocol/error.ts';
 import { acceptedSchema } from '../protocol/reports.ts';
 import { retryAfterMs } from './backoff.ts';
+import { hasToken } from './body.ts';
 import { MIN_NEXT_SECONDS } from './pace.ts';
 
 /**
  * What became of a batch: counted for good, refused for good, or to be repeated. `entry` is the place in `seen` that
- * the server refused it for: it may be older than this extension and not know a service. `left` is false when it surely, or
- * most likely, never reached a server.
+ * the server refused it for: it may be older than this extension and not know a service. `unvouched` is a batch that was
+ * not counted: with a token, or with another one, it may be, and only so where one `isNeeded`; whether the same bytes may be
+ * sent again says `mayRepeat`. `left` is false when it surely, or most likely, never reached a
+ * server.
  */
 export type Outcome =
   | { readonly type: 'accepted'; readonly nextSeconds: number }
   | { readonly type: 'refused'; readonly status: number; readonly entry: number | null }
+  | {
+      readonly type: 'unvouched';
+      readonly isNeeded: boolean;
+      readonly mayRepeat: boolean;
+      readonly retryAfterMs: number | null;
+    }
   | { readonly type: 'retry'; readonly retryAfterMs: number | null; readonly left: boolean };
 
 /** Answers after which the same bytes can never be accepted. */
@@ -49,6 +58,8 @@ export async function postBatch(
       return { type: 'refused', status: response.status, entry: await refusedEntryOf(response) };
     }
     const asked = retryAfterMs(response.headers.get('retry-after'), now);
+    const want = await wantOf(response, body);
+    if (want !== null) return { type: 'unvouched', ...want, retryAfterMs: asked };
     return { type: 'retry', retryAfterMs: asked, left: true };
   } catch (error) {
     // A connection that fails is a TypeError (https://fetch.spec.whatwg.org/#fetch-method); one that is cut by us is none.
@@ -65,6 +76,22 @@ async function refusedEntryOf(response: Response): Promise<number | null> {
   const { error } = (await answerOf(response, errorSchema)) ?? {};
   const [, entry] = /^seen\.(\d{1,2})(?:\.|$)/.exec(error?.path ?? '') ?? [];
   return entry === undefined ? null : Number(entry);
+}
+
+/**
+ * A full server turns those away last that bring a token; another one takes nobody without.
+ * @returns null when it was not for want of a token that the batch was turned away
+ */
+async function wantOf(
+  response: Response,
+  body: string,
+): Promise<{ isNeeded: boolean; mayRepeat: boolean } | null> {
+  if (![403, 503].includes(response.status)) return null;
+  const { error: { code } = { code: '' } } = (await answerOf(response, errorSchema)) ?? {};
+  // A token is spent with these very bytes: only they can go again.
+  if (code === 'busy') return hasToken(body) ? null : { isNeeded: false, mayRepeat: true };
+  const isNeeded = code === 'token-needed';
+  return code.startsWith('token-') ? { isNeeded, mayRepeat: false } : null;
 }
 
 async function answerOf<T extends z.ZodMiniType>(

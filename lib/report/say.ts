@@ -2,6 +2,7 @@ import type { Database } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
 import { change } from '../journal/transact.ts';
 import { type Feature, minuteOf } from '../protocol/vocabulary.ts';
+import { takeFare } from '../tokens/spend-token.ts';
 import { type SaidRow, saidRowSchema } from './batch.ts';
 import { encodeBody } from './body.ts';
 import type { Chance } from './chance.ts';
@@ -39,7 +40,8 @@ export function say(
       return 'repeated';
     }
     const tag = consented ? await tagOfToday(writing, now, chance) : tagOf(chance.bytes(TAG_BYTES));
-    const body = encodeBody(tag, [], [{ service, minute: minuteOf(now), feature }]);
+    const token = consented ? (await takeFare(writing, now)).token : null;
+    const body = encodeBody(tag, [], [{ service, minute: minuteOf(now), feature }], token);
     if (body === null) throw new Error('A single report is larger than a body may be.');
     const row: SaidRow = { id: chance.newId(), service, feature, at: now, state: 'waiting' };
     await writing.objectStore('said').put(row);

@@ -2,6 +2,7 @@ import type { Database, Writing } from '../journal/migrations.ts';
 import { readable } from '../journal/rows.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change } from '../journal/transact.ts';
+import { noteWanted } from '../tokens/spend-token.ts';
 import { FIRST_RETRY_MS, FIRST_SAID_RETRY_MS, retryDelay, UNSETTLED_RETRY_MS } from './backoff.ts';
 import { type Batch, batchSchema, type SentRow, sentRowSchema } from './batch.ts';
 import type { Chance } from './chance.ts';
@@ -46,13 +47,18 @@ export function settleBatch(
 ): Promise<void> {
   return change(database, async (writing) => {
     if (outcome.type !== 'retry' || outcome.left) await keepSent(writing, batch, now);
-    if (outcome.type === 'retry') {
+    const wasWithdrawn = !(await isHeld(writing, batch));
+    if (outcome.type === 'unvouched' && !wasWithdrawn && batch.day !== null) {
+      const hasToken = await noteWanted(writing, outcome.isNeeded, now);
+      const isRemade = batch.said === null && (hasToken || !outcome.mayRepeat);
+      if (isRemade) return remake(writing, batch, outcome, now, chance);
+    }
+    if (outcome.type === 'retry' || (outcome.type === 'unvouched' && outcome.mayRepeat)) {
       const first = batch.said === null ? FIRST_RETRY_MS : FIRST_SAID_RETRY_MS;
       const delay = retryDelay(batch.attempts, first, outcome.retryAfterMs, chance.random());
       await putBack(writing, { ...batch, dueAt: now + delay });
       return;
     }
-    const wasWithdrawn = !(await isHeld(writing, batch));
     await writing.objectStore('batches').delete(batch.id);
     if (batch.said !== null) {
       return markSaid(writing, batch.said, outcome.type === 'accepted' ? 'arrived' : 'refused');
@@ -72,6 +78,19 @@ export function postpone(database: Database, due: readonly Batch[], now: number)
       await writeState(writing, 'jobs', { ...jobs, flushAt: now + NO_ACCESS_MS });
     }
   });
+}
+
+// Nothing of it was counted: what it held goes into another body, with another token or with none.
+async function remake(
+  writing: Writing,
+  batch: Batch,
+  { retryAfterMs }: Extract<Outcome, { type: 'unvouched' }>,
+  now: number,
+  chance: Pick<Chance, 'random'>,
+): Promise<void> {
+  await writing.objectStore('batches').delete(batch.id);
+  for (const row of batch.seen) await writing.objectStore('outbox').put(row);
+  await planNext(writing, Math.ceil((retryAfterMs ?? 0) / 1000), now, chance);
 }
 
 // Nothing of a refused batch was counted, so what was not refused may go again.
