@@ -1,8 +1,10 @@
 import { readServices } from '../lib/services/read.ts';
+import { describeError } from './describe-error.ts';
 import { explainStartError } from './explain-start-error.ts';
 import { createLog } from './log.ts';
 import { readSettings } from './settings.ts';
 import { start } from './start.ts';
+import { createSteadyClock } from './steady-clock.ts';
 
 /** Log lines beyond this that nobody reads are dropped: a stuck reader must not stop the server. */
 const MOST_UNREAD_BYTES = 4_194_304;
@@ -16,12 +18,21 @@ const log = createLog((lines) => {
   if (process.stdout.writableLength < MOST_UNREAD_BYTES) process.stdout.write(lines);
 }, Date.now);
 
+/** The last resort: what nobody foresaw ends the process, for its supervisor to start again, with a line that repeats nothing foreign. */
+process.on('uncaughtException', (error) => {
+  log.error('crashed', describeError(error));
+  end(1);
+});
+
 async function run(): Promise<void> {
   const stopAsked = new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
   });
   const settings = readSettings(process.env);
-  const server = await start(settings, readServices(), log, Date.now);
+  const clock = createSteadyClock(Date.now, performance.now.bind(performance), (ms) =>
+    log.warn('clock-set-back', { seconds: Math.round(ms / 1000) }),
+  );
+  const server = await start(settings, readServices(), log, clock);
   log.info('listening', { url: server.url });
   log.info('stopping', { signal: await stopAsked });
   await server.stop();

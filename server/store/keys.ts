@@ -12,7 +12,7 @@ export const KEPT_SECONDS = {
   /** The vendor's word as the polling node last read it: it stands for 15 minutes. */
   word: 15 * 60,
   /** That an attempt to add votes has succeeded: longer than it is tried again. */
-  attempt: 60,
+  attempt: 10,
 } as const;
 
 /** The hour that a minute belongs to, both since the epoch. */

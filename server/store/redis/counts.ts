@@ -8,6 +8,9 @@ import { RECENT } from './vote-changes.ts';
 /** Hours that are asked for at once. */
 const HOURS_AT_ONCE = 100;
 
+/** So many are asked for without looking first whether there are any. */
+const FEW_HOURS = 3;
+
 type Fields = Readonly<Record<string, string>>;
 type Counts = Map<string, number>;
 
@@ -45,6 +48,11 @@ export function createCounts(link: Link, services: readonly string[]): CountRead
     for (let first = hourOf(from); first <= last; first += HOURS_AT_ONCE) {
       const length = Math.min(HOURS_AT_ONCE, last - first + 1);
       const hours = Array.from({ length }, (_, index) => first + index);
+      // A start without a checkpoint asks for five weeks, of which most may be empty.
+      if (length > FEW_HOURS) {
+        const names = hours.map(keyOf);
+        if ((await link.read((cluster) => cluster.exists(...names))) === 0) continue;
+      }
       const hashes = await link.read((cluster) =>
         Promise.all(hours.map((hour) => cluster.hgetall(keyOf(hour)))),
       );

@@ -12,6 +12,9 @@ const DEADLINE_MS = 2_500;
 /** From one attempt to the next. Milliseconds. */
 const PAUSE_MS = 100;
 
+/** From one look at a connection to the next. Milliseconds. */
+const LOOK_EVERY_MS = 20;
+
 /** How long a master waits for its replicas. Milliseconds. */
 const REPLICA_WAIT_MS = 1_000;
 
@@ -88,6 +91,17 @@ function connect({ nodes, password, tls }: LinkOptions, pipelines: boolean): Clu
   return cluster;
 }
 
+/** @throws RedisTrouble when no node has told of the cluster in time */
+async function untilReady(cluster: Cluster): Promise<void> {
+  const deadline = performance.now() + DEADLINE_MS;
+  while (cluster.status !== 'ready') {
+    if (performance.now() >= deadline) {
+      throw new RedisTrouble('CLUSTERDOWN', 'none of the nodes answers as one of a cluster');
+    }
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   const stop = new AbortController();
   const late = delay(ms, undefined, { signal: stop.signal }).then(() => {
@@ -95,6 +109,11 @@ async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   });
   late.catch(() => undefined);
   return Promise.race([work, late]).finally(() => stop.abort());
+}
+
+/** That the time is over says less than what went on before. */
+function saysLess(now: Outcome, before: Outcome | undefined): boolean {
+  return !now.ok && now.trouble.code === 'TIMEOUT' && before?.ok === false;
 }
 
 /** @returns a link that connects by itself, and again whenever it must */
@@ -171,7 +190,9 @@ export function openLink(options: LinkOptions): Link {
         groups.forEach((group, at) => {
           group.forEach((call, index) => {
             const outcome = answers[at]?.[index];
-            if (outcome !== undefined) outcomes.set(call, outcome);
+            if (outcome !== undefined && !saysLess(outcome, outcomes.get(call))) {
+              outcomes.set(call, outcome);
+            }
           });
         });
         open = open.filter((call) => {
@@ -187,9 +208,7 @@ export function openLink(options: LinkOptions): Link {
     },
     async alive() {
       refuseClosed();
-      if (reader.status !== 'ready') {
-        throw new RedisTrouble('CLUSTERDOWN', 'none of the nodes answers as one of a cluster');
-      }
+      await Promise.all([untilReady(reader), untilReady(writer)]);
       const masters = reader.nodes('master');
       const words = await Promise.allSettled(
         masters.map((master) => within(master.ping(), COMMAND_TIMEOUT_MS)),
