@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { percent, ratio, short, table } from '../verdict/report/format.ts';
+import type { Headline } from '../verdict/report/headlines.ts';
 import { LARGE_BYTES, OPEN_HOURS, POLLS, SMALL_BYTES } from './bytes.ts';
 import { requestsPlot } from './requests-plot.ts';
 import type { DayResult, FaultResult } from './summarise.ts';
+import { CURIOUS, USED, USED_IN_FAULT } from './users.ts';
 
 /** All that the benchmark found. */
 export interface CrowdResults {
@@ -18,6 +20,9 @@ export const DOCUMENT = new URL('../../docs/verdict.md', import.meta.url);
 
 const BEGIN = '<!-- measured by npm run bench crowd -->\n';
 const END = '<!-- end of the crowd -->';
+
+/** People use a chatbot that fails so many times as much: see users.ts. */
+const HERD = CURIOUS * (USED_IN_FAULT / USED);
 
 const THOUSAND = new Intl.NumberFormat('en');
 
@@ -77,6 +82,27 @@ ${table(['users', 'mean', 'busiest minute', 'busiest 5 seconds', 'in the faults,
 
 Beside that every open browser asks for the status file once a minute, at a time of its own: ${POLLS} times in ${OPEN_HOURS} hours, ${statusBytes} bytes while everything fails, so at most ${short((POLLS * statusBytes) / 1000)} kB. The file is the same for everybody and may be kept by any cache for 15 seconds.
 `;
+}
+
+/** What README says of the crowd. */
+export function headlinesOf({ days }: CrowdResults): readonly Headline[] {
+  const each = (of: (day: DayResult) => string) => days.map(of).join(', ');
+  const users = each((day) => THOUSAND.format(day.users));
+  const told = (pick: 'suspected' | 'confirmed') =>
+    each(({ faults }) => clock(faults.at(-1)?.[pick] ?? null));
+  const most = Math.max(...days.slice(1).flatMap(({ inFaults }) => inFaults));
+  return [
+    {
+      what: `3 February among ${users} users: first failure to \`suspected\`, to \`confirmed\`, min:s`,
+      measured: `${told('suspected')}; ${told('confirmed')}`,
+      goal: 'none set',
+    },
+    {
+      what: 'requests in its busiest minutes over what is usual then, larger crowds',
+      measured: `${ratio(most)} ×`,
+      goal: `≤ ${HERD} ×, what people do themselves`,
+    },
+  ];
 }
 
 /** @returns docs/verdict.md with these figures in it @throws Error if it has no place for them */

@@ -20,11 +20,11 @@ const CONVERSATIONS = 2;
 const MINUTES = 15;
 
 /** Part of its minutes in which a conversation is used; more while it fails, for people try again. */
-const USED = 0.6;
-const USED_IN_FAULT = 0.9;
+export const USED = 0.6;
+export const USED_IN_FAULT = 0.9;
 
 /** So many times as many conversations with a service that fails everywhere are begun: people come to look. */
-const CURIOUS = 1.5;
+export const CURIOUS = 1.5;
 
 /** Part of the conversations that come from a few carriers' shared addresses. */
 const CARRIER_SHARE = 0.2;
