@@ -22,7 +22,7 @@ type Notice = NonNullable<Status['notice']>;
 
 /** What the operator or the server itself has to say about the count. */
 export const NOTICES: Readonly<Record<Notice['code'], Notice>> = {
-  paused: { code: 'paused', message: 'The count is paused by its operator.' },
+  paused: { code: 'paused', message: 'Reports paused: the operator withholds the count.' },
   flooded: {
     code: 'flooded',
     message: 'More arrives than can be counted fairly; the count is paused.',

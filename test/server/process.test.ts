@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusSchema } from '../../lib/protocol/status.ts';
+import { filesIn } from './promises/sqlite-files.ts';
 import { batch, networkOf, post, seen } from './support/batches.ts';
 import { failToStart, type ServerProcess, startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/test-server.ts';
@@ -203,6 +203,15 @@ describe('a running server', () => {
     expect(await voicesOf(again)).toBe(30);
   });
 
+  it('ends with one line that repeats nothing, when something happens that nobody foresaw', async () => {
+    const fault = "setTimeout(() => { throw new RangeError('secret') }, 1500)";
+    const running = await start({ NODE_OPTIONS: `--import "data:text/javascript,${fault}"` });
+    const [code] = await once(running.child, 'exit');
+    expect(code).toBe(1);
+    expect(running.output()).toContain('"level":"error","event":"crashed","error":"RangeError"');
+    expect(running.output()).not.toContain('secret');
+  });
+
   it('lives on, and stops well, when nobody reads its log any more', async () => {
     const running = await start();
     running.child.stdout?.destroy();
@@ -220,10 +229,7 @@ describe('a running server', () => {
     await sendAll(running, Array(20).keys(), minute);
     await fetch(`${running.url}/v1/reports`, post('{', { 'x-forwarded-for': networkOf(3) }));
     await running.end('SIGKILL');
-    const directory = join(folder.path, 'new');
-    const texts = readdirSync(directory).map((name) =>
-      readFileSync(join(directory, name), 'latin1'),
-    );
+    const texts = [...filesIn(folder.path).values()].map((bytes) => bytes.toString('latin1'));
     expect(texts.length).toBeGreaterThan(0);
     for (const text of [...texts, running.output()]) {
       for (let index = 0; index < 20; index += 1) {

@@ -64,7 +64,8 @@ describe('whatever is sent as a report', () => {
       forget: () => undefined,
       drained: async () => undefined,
     };
-    const route = reportsRoute(intake, createMetrics(), serviceIds);
+    const tokens = { redeem: async () => 'plain' as const };
+    const route = reportsRoute(intake, tokens, createMetrics(), serviceIds);
     const good = Buffer.from(BODIES[0] ?? '');
     const header = fc.record({
       'content-type': mutatedText(['application/json', 'application/json; charset="utf-8"; a=b']),

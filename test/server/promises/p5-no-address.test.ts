@@ -78,7 +78,7 @@ describe('P5: the server keeps no address, raw or hashed', () => {
       ),
     );
     expect(found).toEqual([]);
-  });
+  }, 60_000);
 
   it('what is stored is the same whichever networks spoke, and under whichever key', async () => {
     const run = async (name: string, key: number, networks: number) => {

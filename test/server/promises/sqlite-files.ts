@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -39,7 +39,11 @@ export function columnsIn(file: string): readonly string[] {
   });
 }
 
-/** The bytes of every file in a folder, by name: the database, its log of writes, and whatever else is left there. */
+/** The bytes of every file in a folder and below it, by path: the database, its log of writes, and whatever else is left there. */
 export function filesIn(folder: string): ReadonlyMap<string, Buffer> {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(paths.map((path) => [relative(folder, path), readFileSync(path)]));
 }

@@ -44,7 +44,9 @@ function sleep(ms = 0, _value?: unknown, { signal }: { signal?: AbortSignal } = 
   });
 }
 
+const started = now;
 Date.now = () => now;
+Object.defineProperty(performance, 'now', { value: () => now - started });
 Object.assign(timers, { setTimeout: sleep });
 syncBuiltinESMExports();
 
