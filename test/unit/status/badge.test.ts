@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLanguage } from '../../../lib/language/create-language.ts';
 import { badgeFor } from '../../../lib/status/badge.ts';
@@ -57,6 +58,23 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['no access to the server', 'idle', 'no-access', ''],
 ];
 
+const table = JSON.parse(
+  readFileSync(new URL('../../fixtures/status/badges.json', import.meta.url), 'utf8'),
+) as readonly (readonly [OwnCondition, CrowdCondition, string, string, string])[];
+
+describe('the table of every situation', () => {
+  it('has each state of this browser beside each of everyone’s', () => {
+    const situations = table.map(([own, crowd]) => `${own} ${crowd}`);
+    expect(situations).toEqual(
+      Object.keys(OWNS).flatMap((own) => Object.keys(CROWDS).map((crowd) => `${own} ${crowd}`)),
+    );
+  });
+
+  it.each(table)('%s here, %s for everyone: "%s" on %s', (own, crowd, text, color, title) => {
+    expect(badgeOf(own, crowd)).toEqual({ text, color, title });
+  });
+});
+
 describe('badge', () => {
   it.each(SITUATIONS)('shows %s', (_what, own, crowd, text) => {
     expect(badgeOf(own, crowd).text).toBe(text);
@@ -95,6 +113,23 @@ describe('badge', () => {
       text: 'MAX',
       title: expect.stringContaining('Your limit ends at 21:11.'),
     });
+  });
+
+  it.each<[string, OwnCondition, number]>([
+    ['a failure that nothing contradicts', 'failing', 10],
+    ['an unclear failure', 'unclear', 10],
+    ['being signed out', 'signed-out', 10],
+  ])('clears itself of %s', (_what, own, minutes) => {
+    const view = buildView({ ...CROWDS.few, ...OWNS[own] });
+    const textAfter = (passed: number) => badgeFor(view, services, ago(2 - passed), english).text;
+    expect(textAfter(minutes - 0.1)).not.toBe('');
+    expect(textAfter(minutes)).toBe('');
+  });
+
+  it('clears itself of an outage that nobody has confirmed for five minutes', () => {
+    const view = buildView({ ...CROWDS.outage, ...OWNS.idle });
+    expect(badgeFor(view, services, NOW, english).text).toBe('DOWN');
+    expect(badgeFor(view, services, NOW + 5 * 60_000, english).text).toBe('');
   });
 
   it('says the whole sentence in the tooltip', () => {
