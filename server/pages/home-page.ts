@@ -68,7 +68,7 @@ ${official(place, row, sources)}
 /** A service that nobody has spoken about all day: there is nothing to draw. */
 function quietRow({ language }: Place, { service, own }: Row): Html {
   const { id, name, vendor } = service;
-  return html`<li class="tone-unknown" data-testid="service-${id}" data-state="${own.state}">${toneMark('unknown')}<div><a class="name" href="${language.path(`/s/${id}`)}">${name}</a><span class="small">${language.say('home.official')}: ${officialSentence(language, vendor, own)}</span></div></li>`;
+  return html`<li class="tone-unknown" data-testid="service-${id}" data-state="${own.state}">${toneMark('unknown')}<div><a class="name" href="${language.path(`/s/${id}`)}">${name}</a><span class="small">${language.say('official.named', { word: officialSentence(language, vendor, own) })}</span></div></li>`;
 }
 
 function legend({ language: { say } }: Place): Html {

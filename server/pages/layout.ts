@@ -66,7 +66,7 @@ ${picture}${address}`;
 function languageChoice({ language, path }: Frame): Html {
   const { say, tag, name } = language;
   const others = LANGUAGES.filter((other) => other.tag !== tag);
-  return html`<nav class="links languages" aria-label="${say('nav.languages')}"><span aria-current="true">${name}</span>${others.map(
+  return html`<nav class="links languages" aria-label="${say('nav.languages')}"><span class="chosen" lang="${tag}">${name}</span>${others.map(
     (other) =>
       html`<a href="${other.path(path ?? '/')}" lang="${other.tag}" hreflang="${other.tag}" dir="${other.direction}">${other.name}</a>`,
   )}</nav>`;

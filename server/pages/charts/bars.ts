@@ -9,16 +9,17 @@ import { stateWord } from '../words.ts';
 export const BAR = 4;
 export const STEP = 5;
 
-const LOWEST = 0.1;
-
 /** The failing share of a period; null when nobody spoke. */
 function shareIn({ tried, failed }: Period): number | null {
   return tried === 0 ? null : Math.min(1, failed / tried);
 }
 
-/** How tall the bar of a quarter-hour is, 0 to 1: its failing share, never too low to be seen. */
-export function shareHeight(period: Period): number {
-  return Math.max(LOWEST, shareIn(period) ?? 0);
+/**
+ * How tall the bar of a quarter-hour is, 0 to 1: its failing share.
+ * @param lowest at which a bar can still be seen
+ */
+export function shareHeight(period: Period, lowest: number): number {
+  return Math.max(lowest, shareIn(period) ?? 0);
 }
 
 const STATE_HEIGHT: Readonly<Record<State, number>> = {

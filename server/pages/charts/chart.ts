@@ -15,6 +15,7 @@ import {
 } from './bars.ts';
 
 const HEIGHT = 160;
+const LOWEST = 0.02;
 
 /** Where lines help to read a share off. */
 const LINES = [0, 0.25, 0.5, 0.75];
@@ -42,7 +43,12 @@ export function dayChart(
 ): Html {
   const width = periods.length * STEP;
   const lines = LINES.map((at) => html`<path class="grid" d="M0 ${at * HEIGHT}h${width}"/>`);
-  const all = bars(language, periods, shareHeight, ({ start }) => language.clock(start));
+  const all = bars(
+    language,
+    periods,
+    (period) => shareHeight(period, LOWEST),
+    ({ start }) => language.clock(start),
+  );
   return html`<div class="scale" dir="ltr"><svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${chartSummary(language, periods, span)}">${lines}${gaps(periods, HEIGHT)}${all}</svg><div class="marks" aria-hidden="true">${[1, 0.5, 0].map((share) => html`<span>${language.percent(share)}</span>`)}</div></div>`;
 }
 

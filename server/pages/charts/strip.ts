@@ -5,6 +5,7 @@ import type { Html } from '../layout.ts';
 import { barPath, chartSummary, gaps, isGap, STEP, shareHeight, toneIn } from './bars.ts';
 
 const HEIGHT = 40;
+const LOWEST = 0.1;
 
 /**
  * A day at a glance: a bar for each quarter-hour, its height the failing share, its colour the worst state.
@@ -19,7 +20,10 @@ export function strip(
   periods.forEach((period, index) => {
     if (isGap(period)) return;
     const tone = toneIn(period);
-    paths.set(tone, `${paths.get(tone) ?? ''}${barPath(index, shareHeight(period), HEIGHT)}`);
+    paths.set(
+      tone,
+      `${paths.get(tone) ?? ''}${barPath(index, shareHeight(period, LOWEST), HEIGHT)}`,
+    );
   });
   const bars = [...paths].map(([tone, path]) => html`<path class="bar ${tone}" d="${path}"/>`);
   return html`<svg class="strip" viewBox="0 0 ${periods.length * STEP} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${chartSummary(language, periods, span)}">${gaps(periods, HEIGHT)}${bars}</svg>`;

@@ -33,11 +33,13 @@ export type Messages = z.infer<typeof messagesSchema>;
 
 /**
  * @param content of a file in `locales/`, parsed
- * @throws Error that names the first key at fault
+ * @throws Error that names the keys at fault
  */
 export function parseMessages(file: string, content: unknown): Messages {
   const parsed = messagesSchema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Error(`server/pages/locales/${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+  const keys = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1).map(String),
+  );
+  throw new Error(`server/pages/locales/${file}: look at ${keys.join(', ')}`);
 }

@@ -12,6 +12,7 @@ const [WIDTH, HEIGHT] = PREVIEW_SIZE;
 const MARGIN = 72;
 const INNER = WIDTH - 2 * MARGIN;
 const BAND = 300;
+const LOWEST = 0.1;
 
 /** What a picture tells. */
 export interface Preview {
@@ -55,7 +56,7 @@ function drawDay(raster: Raster, { name, periods }: NonNullable<Preview['day']>)
       raster.rect(x, bottom - 3, step / 2, 2, EDGE);
       return;
     }
-    const tall = shareHeight(period) * (bottom - top);
+    const tall = shareHeight(period, LOWEST) * (bottom - top);
     raster.rect(x, bottom - tall, step - 2, tall, TONE_COLOR[toneOf(period.state, 'confirmed')]);
   });
 }

@@ -56,7 +56,7 @@ describe('the feed', () => {
     const french = { language: languageOf('fr'), origin: 'https://outcry.example' };
     const text = String(await feed(french, server.services, story));
     expect(text).toContain('xml:lang="fr"');
-    expect(text).toContain('<title>ChatGPT : Panne (terminé)</title>');
+    expect(text).toContain('<title>ChatGPT\u00a0: Panne (terminé)</title>');
     expect(text).toContain('href="https://outcry.example/fr/s/chatgpt/incident/2026-02-03-1900"');
     const english = idsIn(String(await feed(PLACE, server.services, story)));
     expect(idsIn(text).filter((id) => english.includes(id))).toEqual([]);

@@ -13,6 +13,7 @@ import { createJudge } from '../../../server/judge/judge.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import type { OfficialWord } from '../../../server/official/official-word.ts';
+import type { OriginOf } from '../../../server/pages/origin.ts';
 import type { Rules } from '../../../server/rules/rules.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -29,6 +30,7 @@ export interface TestServerOptions {
   readonly rules?: Pick<Rules, 'now'>;
   readonly tokens?: Pick<Tokens, 'redeem' | 'issuer'>;
   readonly randomKey?: () => Uint8Array;
+  readonly originOf?: OriginOf;
   /** Milliseconds; by default `NOON`. */
   readonly now?: number;
 }
@@ -80,6 +82,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     metrics,
     log,
     isStopping,
+    ...(options.originOf === undefined ? {} : { originOf: options.originOf }),
   });
   const request = (path: string, init?: RequestInit, peer = '127.0.0.1') =>
     app.request(path, init, { peer });
