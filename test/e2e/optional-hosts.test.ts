@@ -28,7 +28,7 @@ describe.each(BROWSERS)('%s watches what it is allowed to', (browser) => {
   /** Presses a button on the settings page whose question the browser answers with yes. */
   async function pressInSettings(handle: string, hosts: readonly string[]): Promise<Page> {
     if (browser === 'chromium') {
-      for (const host of hosts) await stage.session.engine.allowHost(host);
+      for (const host of hosts) await stage.session.engine.allow(`https://${host}`);
     }
     const settings = await stage.session.openExtensionPage('options.html');
     await press(settings, handle);
@@ -101,7 +101,7 @@ describe.each(BROWSERS)('%s watches what it is allowed to', (browser) => {
     const { session, standIn } = stage;
     const chat = await openChat(session, 'chatgpt.com');
     await session.viewWhen('use', ({ used }) => 'chatgpt' in used);
-    await session.engine.revokeHost('chatgpt.com');
+    await session.engine.revoke('https://chatgpt.com');
     await watching('chatgpt', 'lost');
     const badge = await session.badgeWhen('a mark', ({ text }) => text === 'ASK');
     expect(badge.title).toContain('may no longer look at ChatGPT');
@@ -117,7 +117,7 @@ describe.each(BROWSERS)('%s watches what it is allowed to', (browser) => {
     const claude = await failSurely(stage, 'claude.ai');
     expect(claude.events.filter(({ service }) => service === 'chatgpt')).toEqual([]);
 
-    await session.engine.allowHost('chatgpt.com');
+    await session.engine.allow('https://chatgpt.com');
     await watching('chatgpt', 'default');
     await chat.ask('And now?');
     await session.viewWhen('the failure in the tab that was open', ({ events }) =>

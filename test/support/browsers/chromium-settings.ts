@@ -18,18 +18,18 @@ interface DeveloperPrivate {
 declare const chrome: { readonly developerPrivate: DeveloperPrivate };
 
 /** Allows a host on chrome://extensions. */
-export function addHost(browser: Browser, id: string, host: string): Promise<void> {
+export function addHost(browser: Browser, id: string, origin: string): Promise<void> {
   return inSettings(
     browser,
     (...given) => chrome.developerPrivate.addHostPermission(...given),
     id,
-    host,
+    origin,
   );
 }
 
 /** Takes a host away on chrome://extensions, where single ones can be taken only when each is allowed by itself. */
-export function removeHost(browser: Browser, id: string, host: string): Promise<void> {
-  return inSettings(browser, remove, id, host);
+export function removeHost(browser: Browser, id: string, origin: string): Promise<void> {
+  return inSettings(browser, remove, id, origin);
 }
 
 async function remove(id: string, pattern: string): Promise<void> {
@@ -52,10 +52,10 @@ async function inSettings(
   browser: Browser,
   task: (id: string, pattern: string) => Promise<void>,
   id: string,
-  host: string,
+  origin: string,
 ): Promise<void> {
   const page = await browser.newPage();
   await page.goto('chrome://extensions');
-  await page.evaluate(task, id, `https://${host}/*`);
+  await page.evaluate(task, id, `${origin}/*`);
   await page.close();
 }

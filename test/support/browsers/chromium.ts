@@ -60,10 +60,12 @@ async function createEngine(browser: Browser, hasExtension: boolean): Promise<En
     if (!online) applyTo(target).catch(() => {});
   });
 
+  const urlOf = (host: string, path: string) => `https://${host}${path}`;
+
   return {
     browser,
     extensionOrigin,
-    urlOf: (host, path) => `https://${host}${path}`,
+    urlOf,
     async goTo(page, url) {
       if (!online) await page.setOfflineMode(true);
       await page.goto(url, { waitUntil: 'domcontentloaded' });
@@ -91,13 +93,18 @@ async function createEngine(browser: Browser, hasExtension: boolean): Promise<En
       online = next;
       await Promise.all(browser.targets().map(applyTo));
     },
-    allowHost: (host) => addHost(browser, extensionId, host),
-    revokeHost: (host) => removeHost(browser, extensionId, host),
+    allow: (origin) => addHost(browser, extensionId, origin),
+    revoke: (origin) => removeHost(browser, extensionId, origin),
     async pressButton(page) {
       const extension = (await browser.extensions()).get(extensionId);
       if (!extension) throw new Error('There is no extension whose button could be pressed.');
       await page.bringToFront();
       await page.triggerExtensionAction(extension);
+    },
+    async openPrivately(host, path) {
+      const context = await browser.createBrowserContext();
+      await (await context.newPage()).goto(urlOf(host, path), { waitUntil: 'domcontentloaded' });
+      return () => context.close();
     },
     revokeDataCollection: null,
   };

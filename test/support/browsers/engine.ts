@@ -29,14 +29,16 @@ export interface Engine {
   shiftBackgroundClock(ms: number, control: Page): Promise<void>;
   setOnline(online: boolean): Promise<void>;
   /**
-   * Allows a host in the browser's own settings. Chromium knows no optional hosts there: of these it lets the
+   * Allows an origin (without a port) in the browser's own settings. Chromium knows no optional hosts there: of these it lets the
    * extension's next question through without asking the user.
    */
-  allowHost(host: string): Promise<void>;
-  /** Takes a host away in the browser's own settings. */
-  revokeHost(host: string): Promise<void>;
+  allow(origin: string): Promise<void>;
+  /** Takes an origin (without a port) away in the browser's own settings. */
+  revoke(origin: string): Promise<void>;
   /** Presses the extension's button in the toolbar while this tab is in front. */
   pressButton(page: Page): Promise<void>;
+  /** Opens an address in a private window. @returns what closes the window */
+  openPrivately(host: string, path: string): Promise<() => Promise<void>>;
   /** Takes the consent away with the browser's own means, as about:addons does. Chromium has none. */
   revokeDataCollection: (() => Promise<void>) | null;
 }

@@ -75,11 +75,12 @@ function createEngine(browser: Browser, id: string, port: number): Engine {
       })()`,
     );
   };
+  // A content script's match pattern has no port, so the pages may have one.
+  const urlOf = (host: string, path: string) => `https://${host}:${port}${path}`;
   return {
     browser,
     extensionOrigin: id ? `moz-extension://${UUID}` : '',
-    // A content script's match pattern has no port, so the pages may have one.
-    urlOf: (host, path) => `https://${host}:${port}${path}`,
+    urlOf,
     goTo,
     async backgroundRuns() {
       return (await evaluateInChrome(browser, `${extension}.backgroundState`)) === 'running';
@@ -105,8 +106,8 @@ function createEngine(browser: Browser, id: string, port: number): Engine {
         Services.obs.notifyObservers(null, 'net:prune-all-connections');`,
       );
     },
-    allowHost: (host) => changePermissions('add', { origins: [`https://${host}/*`] }),
-    revokeHost: (host) => changePermissions('remove', { origins: [`https://${host}/*`] }),
+    allow: (origin) => changePermissions('add', { origins: [`${origin}/*`] }),
+    revoke: (origin) => changePermissions('remove', { origins: [`${origin}/*`] }),
     async pressButton(page) {
       await page.bringToFront();
       await evaluateInChrome(
@@ -118,6 +119,28 @@ function createEngine(browser: Browser, id: string, port: number): Engine {
           await action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
         })()`,
       );
+    },
+    async openPrivately(host, path) {
+      const url = JSON.stringify(urlOf(host, path));
+      await evaluateInChrome(
+        browser,
+        `(async () => {
+          const { BrowserWindowTracker } = ChromeUtils.importESModule(
+            'resource:///modules/BrowserWindowTracker.sys.mjs');
+          const usual = Services.wm.getMostRecentWindow('navigator:browser');
+          const win = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+          const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+          win.gBrowser.selectedBrowser.fixupAndLoadURIString(${url}, { triggeringPrincipal });
+          // The next tab opens in the window that is in front.
+          usual.focus();
+        })()`,
+      );
+      const close = `(() => {
+        for (const win of Services.wm.getEnumerator('navigator:browser')) {
+          if (win.PrivateBrowsingUtils.isWindowPrivate(win)) win.close();
+        }
+      })()`;
+      return async () => void (await evaluateInChrome(browser, close));
     },
     async revokeDataCollection() {
       const data_collection = ['technicalAndInteraction', 'browsingActivity'];
