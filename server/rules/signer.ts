@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { IssuerKey } from '../../lib/protocol/issuer-key.ts';
-import { type RulesSource, rulesSourceSchema } from '../../lib/services/rule-pack-schema.ts';
+import type { RulesSource } from '../../lib/services/rule-pack-schema.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { PackFile } from './read-pack.ts';
+import { readSource } from './read-source.ts';
 import { type PackContent, signPack } from './sign-pack.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -36,63 +37,43 @@ export interface Signer {
 export function createSigner(parts: SignerParts): Signer {
   const { key, services } = parts;
   let good: RulesSource | null = null;
-  let complained: string | null = null;
+  let told: string | null = null;
 
+  const tell = (why: string) => {
+    if (told !== why) parts.onBadSource(why);
+    told = why;
+  };
   const source = async (held: PackFile | null): Promise<RulesSource> => {
     const text = await readFile(parts.sourcePath, 'utf8').catch(() => null);
-    const read = text === null ? { source: EMPTY_SOURCE } : readSource(text);
-    if ('source' in read) {
-      good = read.source;
-      complained = null;
-    } else if (complained !== text) {
-      complained = text;
-      parts.onBadSource(read.why);
-    }
+    const read = text === null ? { source: EMPTY_SOURCE } : readSource(text, services);
+    if ('source' in read) good = read.source;
+    else tell(read.why);
     const { pack } = held ?? { pack: null };
     return good ?? (pack ? { minExt: pack.minExt, services: pack.services } : EMPTY_SOURCE);
   };
 
   return {
     async renew(held, now) {
-      const content: PackContent = {
-        ...(await source(held)),
-        issuerKeys: [...parts.issuerKeys(now)],
-      };
-      const isGood =
-        held?.kids.includes(key.kid) &&
-        held.expiresAt - now >= RENEW_BELOW_MS &&
-        held.issuedAt <= now &&
-        says(held, content);
-      if (isGood) return null;
+      const said = await source(held);
+      const content: PackContent = { ...said, issuerKeys: [...parts.issuerKeys(now)] };
+      if (held && isGood(held, content, key, now)) return null;
       try {
-        return signPack(content, { seq: (held?.seq ?? 0) + 1, now, keys: [key], services });
+        return signPack(content, { seq: (held?.seq ?? 0) + 1, now, keys: [key] });
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (complained !== why) parts.onBadSource(why);
-        complained = why;
+        tell(error instanceof Error ? error.message : String(error));
         return null;
       }
     },
   };
 }
 
+function isGood(held: PackFile, content: PackContent, { kid }: SigningKey, now: number): boolean {
+  const willLive = held.expiresAt - now >= RENEW_BELOW_MS && held.issuedAt <= now;
+  return held.kids.includes(kid) && willLive && says(held, content);
+}
+
 function says({ pack }: PackFile, { minExt, services, issuerKeys }: PackContent): boolean {
   if (pack === null) return false;
   const held = { minExt: pack.minExt, services: pack.services, issuerKeys: pack.issuerKeys };
   return JSON.stringify(held) === JSON.stringify({ minExt, services, issuerKeys });
-}
-
-/** @param text of a source file @returns what it says, or what is wrong with it and where */
-export function readSource(text: string): { source: RulesSource } | { why: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { why: `no JSON: ${error instanceof Error ? error.message : error}` };
-  }
-  const parsed = rulesSourceSchema.safeParse(json);
-  if (parsed.success) return { source: parsed.data };
-  const [issue] = parsed.error.issues;
-  const unknown = issue?.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : '';
-  return { why: `${issue?.path.map(String).join('.') || 'the file'}: ${issue?.message}${unknown}` };
 }

@@ -46,6 +46,7 @@ export function useStage(browser: BrowserName): Stage {
     await ready('standIn').reset();
     await ready('collector').set('up');
     ready('collector').say(quietStatus());
+    ready('collector').offer(null);
     await makeFresh(ready('session'));
     ready('collector').clear();
   });

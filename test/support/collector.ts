@@ -39,6 +39,8 @@ export interface Collector {
   set(mode: Mode): Promise<void>;
   /** What `GET /v1/status.json` says from now on. */
   say(status: Status): void;
+  /** What `GET /v1/rules.json` gives from now on; null for nothing, which is how it begins. */
+  offer(rules: string | null): void;
   clear(): void;
   /** @returns the first call that fits, past ones (since `clear`) included */
   next(fits: (call: Call) => boolean): Promise<Call>;
@@ -77,6 +79,7 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
   let calls: Call[] = [];
   let mode: Mode = 'up';
   let status: Status = quietStatus();
+  let rules: string | null = null;
 
   const answerTo = (method: string, path: string): Reply => {
     if (mode === 'rubbish') return [200, '<!doctype html>\u0000{"v":1,"services":'];
@@ -88,6 +91,7 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
     if (method === 'GET' && path === '/v1/status.json') {
       return [200, JSON.stringify({ ...status, at: new Date().toISOString() })];
     }
+    if (method === 'GET' && path === '/v1/rules.json' && rules !== null) return [200, rules];
     return [404, '{"error":{"code":"not-found","message":"There is no such path."}}'];
   };
 
@@ -129,6 +133,9 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
     },
     say(next) {
       status = next;
+    },
+    offer(next) {
+      rules = next;
     },
     clear() {
       calls = [];

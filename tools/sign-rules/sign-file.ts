@@ -3,8 +3,8 @@ import { issuerKeysSchema } from '../../lib/protocol/issuer-key.ts';
 import { readServices } from '../../lib/services/read.ts';
 import type { RulePack, RulesSource } from '../../lib/services/rule-pack-schema.ts';
 import { type PackFile, readPack } from '../../server/rules/read-pack.ts';
+import { readSource } from '../../server/rules/read-source.ts';
 import { signPack } from '../../server/rules/sign-pack.ts';
-import { readSource } from '../../server/rules/signer.ts';
 import { readSigningKey } from '../../server/rules/signing-key.ts';
 import { writeWhole } from '../../server/rules/write-whole.ts';
 import { ruleNamesOf } from './names-of.ts';
@@ -18,7 +18,6 @@ export async function signFile(order: SignOrder, now: number): Promise<readonly 
   const before = packBefore(order.out);
   const keys = order.keys.map(readSigningKey);
   const source = order.source === null ? sourceOf(before, order.out) : sourceIn(order.source);
-  const services = readServices();
   const issuerKeys =
     order.issuerKeys === null ? stillGood(before, now) : issuerKeysIn(order.issuerKeys);
   const seq = order.seq ?? (before?.seq ?? 0) + 1;
@@ -28,7 +27,7 @@ export async function signFile(order: SignOrder, now: number): Promise<readonly 
     );
   }
   const lifeMs = order.days * DAY_MS;
-  const text = signPack({ ...source, issuerKeys }, { seq, now, lifeMs, keys, services });
+  const text = signPack({ ...source, issuerKeys }, { seq, now, lifeMs, keys });
   await writeWhole(order.out, text);
   const until = new Date(now + lifeMs).toISOString().slice(0, 16);
   return [
@@ -54,7 +53,7 @@ function sourceOf(before: PackFile | null, path: string): RulesSource {
 }
 
 function sourceIn(path: string): RulesSource {
-  const read = readSource(readText(path));
+  const read = readSource(readText(path), readServices());
   if ('why' in read) throw new Error(`${path}: ${read.why}`);
   return read.source;
 }
