@@ -1,6 +1,8 @@
 import type { DoorSums, Vote, Weight } from '../store/store.ts';
+import { BucketSet } from './bucket-set.ts';
 import { type BucketState, BucketTable, signalsOnlyIn, withVoice } from './bucket-table.ts';
 import type { DoorWord } from './door-words.ts';
+import { valueIn } from './value-in.ts';
 
 /** A vote together with what the caps must know and the store must not. */
 export interface Ballot extends Vote {
@@ -67,6 +69,12 @@ interface Entry {
   readonly before: BucketState;
 }
 
+/** A first click of a bucket. */
+interface Press {
+  readonly bucket: number;
+  readonly set: BucketSet;
+}
+
 /**
  * One voice per network bucket, service and minute, and per feature for one-click reports: a second
  * voice of a bucket changes the bucket's word, never its weight. The same holds for the sums over
@@ -74,19 +82,15 @@ interface Entry {
  * buckets are not.
  */
 export function createCaps(): Caps {
-  const minutes = new Map<number, Map<string, BucketTable>>();
+  const tables = new Map<number, Map<string, BucketTable>>();
+  /** Of clicks only the first counts, so one bit is enough: there are eight times as many keys. */
+  const presses = new Map<number, Map<string, BucketSet>>();
   let weighed: Ballot[] = [];
   let entries: Entry[] = [];
+  let pressed: Press[] = [];
 
-  const tableOf = (minute: number, key: string): BucketTable => {
-    const tables = minutes.get(minute) ?? new Map<string, BucketTable>();
-    minutes.set(minute, tables);
-    const table = tables.get(key) ?? new BucketTable();
-    tables.set(key, table);
-    return table;
-  };
   const count = ({ minute, bucket }: Ballot, key: string, failed: boolean, signals: number) => {
-    const table = tableOf(minute, key);
+    const table = valueIn(tables, minute, key, () => new BucketTable());
     const before = table.get(bucket);
     const after = withVoice(before, failed, signals);
     table.set(bucket, after);
@@ -105,18 +109,26 @@ export function createCaps(): Caps {
     };
   };
 
+  const press = ({ minute, bucket }: Ballot, key: string): Weight => {
+    const set = valueIn(presses, minute, key, () => new BucketSet());
+    if (set.has(bucket)) return NOTHING;
+    set.add(bucket);
+    pressed.push({ bucket, set });
+    return SAID;
+  };
+
   const weigh = (ballot: Ballot): Weight => {
     const { service, feature, failed, signals, door } = ballot;
     weighed.push(ballot);
-    const key = feature === null ? service : `${service}/${feature}`;
-    const { before, after } = count(ballot, key, failed, signals);
-    if (feature !== null) return before.voices === 0 ? SAID : NOTHING;
+    if (feature !== null) return press(ballot, `${service}/${feature}`);
+    const { before, after } = count(ballot, service, failed, signals);
     const weight = change(before, after);
     return door === null ? weight : { ...weight, door: weighDoor(ballot, door) };
   };
   const forgetWeighed = () => {
     weighed = [];
     entries = [];
+    pressed = [];
   };
 
   return {
@@ -125,13 +137,16 @@ export function createCaps(): Caps {
       if (!weighed.every(isStored)) {
         const kept = weighed.filter(isStored);
         for (const { bucket, table, before } of entries.toReversed()) table.set(bucket, before);
+        for (const { bucket, set } of pressed) set.delete(bucket);
         forgetWeighed();
         for (const ballot of kept) weigh(ballot);
       }
       forgetWeighed();
     },
     forget(beforeMinute) {
-      for (const minute of minutes.keys()) if (minute < beforeMinute) minutes.delete(minute);
+      for (const minutes of [tables, presses]) {
+        for (const minute of minutes.keys()) if (minute < beforeMinute) minutes.delete(minute);
+      }
     },
   };
 }

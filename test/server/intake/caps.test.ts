@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIGNALS } from '../../../lib/protocol/vocabulary.ts';
+import { BucketSet } from '../../../server/intake/bucket-set.ts';
 import {
   BucketTable,
   signalSet,
@@ -101,6 +102,24 @@ describe('caps', () => {
     expect(next).toEqual({ tried: 0, failed: -1, said: 0, raised: [], lowered: [2] });
   });
 
+  it('count a click of a bucket once, and again if it was not stored', () => {
+    const caps = createCaps();
+    const nothing = { bucket: 1, failed: false, signals: [] };
+    const press = (bucket: number, feature: 'history' | 'login' = 'history'): Ballot => ({
+      ...ballot({ ...nothing, bucket }),
+      feature,
+    });
+    const said = (own: Ballot) => caps.weigh(own).said;
+    expect([press(1), press(1), press(2), press(1, 'login')].map(said)).toEqual([1, 0, 1, 1]);
+    caps.settle(() => true);
+    const lost = press(3);
+    const kept = press(4);
+    expect([lost, kept].map(said)).toEqual([1, 1]);
+    caps.settle((own) => own === kept);
+    expect([press(3), press(4), press(1)].map(said)).toEqual([1, 0, 0]);
+    expect(caps.weigh(ballot(nothing)).tried).toBe(1);
+  });
+
   it('tell minutes apart, and forget old ones', () => {
     const caps = createCaps();
     const entry = { bucket: 1, failed: false, signals: [] };
@@ -125,6 +144,27 @@ describe('sets of signals', () => {
         const only = a.filter((index) => !b.includes(index)).toSorted((x, y) => x - y);
         expect(signalsOnlyIn(signalSet(a), signalSet(b))).toEqual(only);
       }),
+    );
+  });
+});
+
+describe('a set of buckets', () => {
+  it('holds what was put in and not taken out again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 65_535 }), fc.boolean())),
+        (changes) => {
+          const set = new BucketSet();
+          const model = new Set<number>();
+          for (const [bucket, isIn] of changes) {
+            if (isIn) set.add(bucket);
+            else set.delete(bucket);
+            if (isIn) model.add(bucket);
+            else model.delete(bucket);
+          }
+          for (const [bucket] of changes) expect(set.has(bucket)).toBe(model.has(bucket));
+        },
+      ),
     );
   });
 });
