@@ -17,11 +17,12 @@ describe('settings', () => {
       official: true,
       officialStandIn: null,
       paused: false,
-      tokens: 'optional',
-      tokenKeys: 'data/issuer-keys',
+      origin: null,
       rules: 'data/rules.json',
       rulesKey: null,
       rulesSource: 'data/rules-source.json',
+      tokens: 'optional',
+      tokenKeys: 'data/issuer-keys',
     });
   });
 
@@ -38,11 +39,12 @@ describe('settings', () => {
       OUTCRY_OFFICIAL: 'off',
       OUTCRY_OFFICIAL_STAND_IN: '127.0.0.1:9000',
       OUTCRY_PAUSED: 'on',
-      OUTCRY_TOKENS: 'required',
-      OUTCRY_TOKEN_KEYS: '/srv/keys',
+      OUTCRY_ORIGIN: 'https://outcry.example',
       OUTCRY_RULES: '/srv/pack.json',
       OUTCRY_RULES_KEY: '/srv/rules.pem',
       OUTCRY_RULES_SOURCE: '/srv/source.json',
+      OUTCRY_TOKENS: 'required',
+      OUTCRY_TOKEN_KEYS: '/srv/keys',
     });
     expect(settings).toEqual({
       host: '::',
@@ -56,11 +58,12 @@ describe('settings', () => {
       official: false,
       officialStandIn: '127.0.0.1:9000',
       paused: true,
-      tokens: 'required',
-      tokenKeys: '/srv/keys',
+      origin: 'https://outcry.example',
       rules: '/srv/pack.json',
       rulesKey: '/srv/rules.pem',
       rulesSource: '/srv/source.json',
+      tokens: 'required',
+      tokenKeys: '/srv/keys',
     });
   });
 
@@ -82,10 +85,13 @@ describe('settings', () => {
     ['OUTCRY_OFFICIAL_STAND_IN', 'status.example.com:443'],
     ['OUTCRY_OFFICIAL_STAND_IN', '127.0.0.1'],
     ['OUTCRY_PAUSED', '1'],
-    ['OUTCRY_TOKENS', 'on'],
-    ['OUTCRY_TOKEN_KEYS', ' '],
+    ['OUTCRY_ORIGIN', 'outcry.example'],
+    ['OUTCRY_ORIGIN', 'https://outcry.example/'],
+    ['OUTCRY_ORIGIN', 'ftp://outcry.example'],
     ['OUTCRY_RULES', 'data/'],
     ['OUTCRY_RULES_KEY', ' '],
+    ['OUTCRY_TOKENS', 'on'],
+    ['OUTCRY_TOKEN_KEYS', ' '],
   ])('%s may not be %j, and one line says so', (name, value) => {
     let message = '';
     try {
