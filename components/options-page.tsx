@@ -9,10 +9,12 @@ import { QueueNote } from './queue-note.tsx';
 import { SampleBatch } from './sample-batch.tsx';
 import { SentList } from './sent-list.tsx';
 import { ServerAccess } from './server-access.tsx';
+import { ServerForm } from './server-form.tsx';
 import { WishList } from './wish-list.tsx';
 
 /** The settings: what is shared, what was sent, where to, and what is remembered here. */
-export function OptionsPage({ view, now, services, languages, actions }: PageProps) {
+export function OptionsPage(props: PageProps) {
+  const { view, now, services, languages, usualServer, actions } = props;
   const language = usePageLanguage();
   const consent = view?.consent ?? 'unasked';
   return (
@@ -53,11 +55,17 @@ export function OptionsPage({ view, now, services, languages, actions }: PagePro
       </section>
       <section class="card" aria-labelledby="server">
         <h2 id="server">{language.say('options.server')}</h2>
-        <p>
-          <code data-testid="server-address">{view?.server.origin}</code>
-        </p>
         <p class="soft">{language.say('options.server.hint')}</p>
         {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
+        <div>
+          <h3>{language.say('options.server.own')}</h3>
+          <p class="soft" id="own-server">
+            {language.say('options.server.own.hint')}
+          </p>
+        </div>
+        {view && (
+          <ServerForm origin={view.server.origin} usual={usualServer} onUse={actions.useServer} />
+        )}
       </section>
       <section class="card" aria-labelledby="history">
         <h2 id="history">{language.say('options.history')}</h2>

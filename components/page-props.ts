@@ -8,6 +8,9 @@ import type { View } from '../lib/status/view.ts';
 /** What became of a one-click report; null when the background did not answer. */
 export type ReportResult = Replies['report']['result'] | null;
 
+/** What became of another server's address; null when the background did not answer. */
+export type ServerResult = Replies['useServer']['result'] | null;
+
 /** What the popup may ask for: the only way out of the components. */
 export interface PopupActions {
   report(service: string, feature: Feature): Promise<ReportResult>;
@@ -22,6 +25,8 @@ export interface PopupActions {
 export interface Actions extends PopupActions {
   choose(given: boolean): Promise<Choice>;
   clearHistory(): Promise<boolean>;
+  /** Talks to another server from now on; null for the usual one. To be called straight from a click. */
+  useServer(origin: string | null): Promise<ServerResult>;
   /** @param tag null for the browser's language */
   setLanguage(tag: string | null): Promise<boolean>;
   /** @returns all that is kept in this browser as JSON, null when that did not work */
@@ -50,5 +55,7 @@ export interface PageProps<A = Actions> {
   readonly now: number;
   readonly services: readonly ServiceName[];
   readonly languages: Languages;
+  /** The origin of the server that the build reports to. */
+  readonly usualServer: string;
   readonly actions: A;
 }

@@ -1,5 +1,6 @@
 import { type FunctionComponent, render } from 'preact';
 import type { Language } from '../lib/language/create-language.ts';
+import { PACKAGE_SERVER } from '../lib/platform/package-server.ts';
 import { packageLanguages } from '../lib/platform/package-texts.ts';
 import { refreshView, uiLanguage } from '../lib/platform/page-api.ts';
 import { readStored, type Stored, watchStored } from '../lib/platform/stored.ts';
@@ -40,6 +41,7 @@ export async function startPage<A, L extends Language>(
           now={Date.now()}
           services={serviceNames}
           languages={languages}
+          usualServer={PACKAGE_SERVER}
           actions={actions}
         />
       </LanguageContext.Provider>,

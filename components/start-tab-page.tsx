@@ -11,6 +11,7 @@ import {
   keepsConsent,
   setLanguage,
   stopWatching,
+  useServer,
 } from '../lib/platform/page-choices.ts';
 import type { PageProps } from './page-props.ts';
 import { startPage } from './start-page.tsx';
@@ -29,6 +30,7 @@ export function startTabPage(Page: FunctionComponent<PageProps>, titleKey: PageK
         allowHosts,
         clearHistory,
         setLanguage,
+        useServer,
         exportData,
         eraseData: () => eraseData(browserAsks),
         stopWatching,

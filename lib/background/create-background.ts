@@ -20,6 +20,7 @@ import { eraseData, exportData } from './own-data.ts';
 import type { Parts } from './parts.ts';
 import { noteUse, recordFacts, settleNow } from './record-facts.ts';
 import { requestFact } from './request-fact.ts';
+import { useServer } from './use-server.ts';
 import { setWish } from './wishes.ts';
 
 /** No two wake-ups lie closer together: a fault in a plan must not become a loop. Milliseconds. */
@@ -111,6 +112,7 @@ export function createBackground(parts: Parts): Background {
 
   /** Before it nothing is judged: what the newest rules say holds from the first fact on. */
   async function start(): Promise<void> {
+    await parts.server.load();
     const database = await parts.database();
     await Promise.all([parts.rules?.load(database), sleep()]);
   }
@@ -204,9 +206,15 @@ export function createBackground(parts: Parts): Background {
         case 'eraseData':
           cutOff();
           await inOrder(() => eraseData(parts));
+          await parts.server.use(null);
           await show();
           await tick();
           return { ok: true };
+        case 'useServer': {
+          const result = await inOrder(() => useServer(parts, message.origin, cutOff));
+          if (result === 'used') await tick();
+          return { result };
+        }
         case 'wishForReturn': {
           const { service, wanted, alone } = message;
           await inOrder(() => setWish(parts, service, wanted, alone));

@@ -20,6 +20,13 @@ export interface Engine {
   readonly planFor: (service: Service, host: string, learned: Learned) => unknown;
 }
 
+/** Which server is talked to. @see `ServerSetting` in lib/platform */
+export interface ServerChoice {
+  readonly load: () => Promise<void>;
+  readonly prepare: (origin: string | null) => Promise<string | null>;
+  readonly use: (origin: string | null) => Promise<void>;
+}
+
 /** All that the background needs of the world, so that tests can give it another one. Times are milliseconds since the epoch. */
 export interface Parts {
   readonly services: readonly Service[];
@@ -31,8 +38,10 @@ export interface Parts {
   readonly database: () => Promise<Database>;
   readonly now: () => number;
   readonly chance: Chance;
-  /** The server's origin. */
+  /** The server's origin, as of now. */
   readonly origin: string;
+  /** Which server that is, and how to put another in its place. */
+  readonly server: ServerChoice;
   readonly fetch: typeof fetch;
   readonly consent: () => Promise<Consent>;
   readonly saveConsent: (choice: ConsentChoice) => Promise<void>;
@@ -57,7 +66,7 @@ export interface Parts {
   readonly saveView: (view: View) => Promise<void>;
   /** Everyone's last 24 hours, as kept for the pages. */
   readonly readStrips: () => Promise<Strips | null>;
-  readonly saveStrips: (strips: Strips) => Promise<void>;
+  readonly saveStrips: (strips: Strips | null) => Promise<void>;
   /** Tells the reader that a service is back, if the browser allows it. */
   readonly tellBack: (service: string, where: Back) => Promise<void>;
   /** Asks to be woken once at this time, instead of at any time asked for before. */

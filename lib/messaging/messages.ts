@@ -23,6 +23,11 @@ export const uiMessageSchema = z.discriminatedUnion('type', [
   /** All that is kept in this browser, to take along or to be rid of. */
   z.strictObject({ type: z.literal('exportData') }),
   z.strictObject({ type: z.literal('eraseData') }),
+  /** Talks to another server from now on, if it answers; null for the build's. */
+  z.strictObject({
+    type: z.literal('useServer'),
+    origin: z.nullable(z.string().check(z.maxLength(200))),
+  }),
   /** To be told once that a service is back, or no more. */
   z.strictObject({
     type: z.literal('wishForReturn'),
@@ -55,6 +60,7 @@ export interface Replies {
   clearHistory: { readonly ok: boolean };
   exportData: { readonly text: string };
   eraseData: { readonly ok: boolean };
+  useServer: { readonly result: 'used' | 'refused' | 'silent' };
   wishForReturn: { readonly ok: boolean };
   setLanguage: { readonly ok: boolean };
   stopWatching: { readonly ok: boolean };

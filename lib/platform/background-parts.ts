@@ -17,7 +17,7 @@ import { createBrowserRules } from './browser-rules.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
 import { createLanguageHandle, saveLanguage } from './language-api.ts';
 import { showBack } from './notifications-api.ts';
-import { hasServerAccess } from './server-access.ts';
+import { createServerSetting } from './server-setting.ts';
 import { eraseSettings, readSettings } from './settings-api.ts';
 import { stopWatching } from './stop-watching.ts';
 import { readStrips, saveStrips } from './strips-api.ts';
@@ -27,12 +27,14 @@ declare const __OUTCRY_SERVER__: string;
 /** @returns the background's parts as the browser provides them */
 export function browserParts(wakeAt: Parts['wakeAt']): Parts {
   const language = createLanguageHandle();
+  const server = createServerSetting(__OUTCRY_SERVER__);
   const rules = createBrowserRules(__OUTCRY_SERVER__);
   return {
     services: bundledServices,
     engine: createRuledEngine({ diagnose, mergeFinding, planFor }, rules, commonNotices),
     rules,
-    issuerKeys: rules.issuerKeys,
+    // They come with the rules of the build's server, and hold for its tokens only.
+    issuerKeys: () => (server.isUsual() ? rules.issuerKeys() : []),
     database: createDatabaseHandle(),
     now: () => Date.now(),
     chance: {
@@ -40,12 +42,15 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
       newId: () => crypto.randomUUID(),
       bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     },
-    origin: __OUTCRY_SERVER__,
+    get origin() {
+      return server.origin();
+    },
+    server,
     // Called as a property of something else, the browser's `fetch` would throw.
     fetch: (...request) => fetch(...request),
     consent: readConsent,
     saveConsent,
-    access: () => hasServerAccess(__OUTCRY_SERVER__),
+    access: server.access,
     online: () => navigator.onLine,
     zoneAt: (time) => -new Date(time).getTimezoneOffset(),
     activeHost: () => activeHost(bundledServices),

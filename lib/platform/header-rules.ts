@@ -1,9 +1,11 @@
+import type { DeclarativeNetRequest } from 'webextension-polyfill';
+
 /**
  * The declarativeNetRequest rules that make every install look alike to the server:
  * Firefox would otherwise put its per-install id into `Origin` of each POST.
  * @param origin the server the extension talks to
  */
-export function headerRules(origin: string): object[] {
+export function headerRules(origin: string): DeclarativeNetRequest.Rule[] {
   return [
     {
       id: 1,

@@ -3,6 +3,12 @@ import { readServices } from '../services/read.ts';
 import { originPattern, pagePatterns, servicePatterns } from './match-patterns.ts';
 import { WATCHER_FILE } from './watcher-file.ts';
 
+/**
+ * Only what stands here may be asked for at run time, and nobody knows the names of the readers' own servers: the
+ * browser asks for one of them, by name, when its address is entered in the settings.
+ */
+const OWN_SERVERS = 'https://*/*';
+
 /** Firefox's name for this extension; a reserved domain, so that it is nobody's address. */
 export const GECKO_ID = 'outcry@outcry.example';
 
@@ -10,16 +16,18 @@ export const GECKO_ID = 'outcry@outcry.example';
 const OPTIONAL_DATA = ['technicalAndInteraction', 'browsingActivity'] as const;
 
 function contentSecurityPolicy(origin: string): string {
+  const isLocal = origin.startsWith('http:');
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    // `'self'` is for the texts of the reader's language.
-    `connect-src ${origin} 'self'`,
+    // `'self'` is for the texts of the reader's language, the others for a server of the reader's own.
+    `connect-src ${origin} 'self' https:${isLocal ? ' http://127.0.0.1:* http://localhost:*' : ''}`,
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
+    "frame-ancestors 'none'",
   ].join('; ');
 }
 
@@ -34,7 +42,7 @@ export function createManifest(target: 'chromium' | 'firefox', origin: string): 
     ...new Set(services.filter((service) => service.core === core).flatMap(servicePatterns)),
   ];
   const always = [originPattern(origin), ...patterns(true)];
-  const onClick = patterns(false).filter((pattern) => !always.includes(pattern));
+  const onClick = [...patterns(false).filter((pattern) => !always.includes(pattern)), OWN_SERVERS];
   return {
     name: 'Outcry',
     description: '__MSG_description__',

@@ -1,8 +1,12 @@
+import type { Replies } from '../messaging/messages.ts';
 import { DATA_COLLECTION } from '../report/data-collection.ts';
-import { isText, shapeOf } from '../status/guards.ts';
+import { isText, oneOf, shapeOf } from '../status/guards.ts';
 import { nativeBrowser as browser } from './native-browser.ts';
-import { ask, isDone } from './page-api.ts';
+import { allowServer, ask, isDone } from './page-api.ts';
 
+const isServerReply = shapeOf<Replies['useServer']>({
+  result: oneOf(['used', 'refused', 'silent']),
+});
 const isExport = shapeOf<{ text: string }>({ text: isText });
 
 /** What became of a choice: `kept` means that the browser asked and kept its own no. */
@@ -11,6 +15,18 @@ export type Choice = 'done' | 'kept' | 'failed';
 /** @returns whether this browser's own history is gone */
 export function clearHistory(): Promise<boolean> {
   return isDone({ type: 'clearHistory' });
+}
+
+/**
+ * Talks to another server from now on. Call it straight from a click: the browser asks whether it may be reached.
+ * @param origin null for the build's server
+ */
+export async function useServer(
+  origin: string | null,
+): Promise<Replies['useServer']['result'] | null> {
+  const isAllowed = origin === null || (await allowServer(origin));
+  if (!isAllowed) return 'refused';
+  return (await ask({ type: 'useServer', origin }, isServerReply))?.result ?? null;
 }
 
 /** @param tag null for the browser's language @returns whether it is kept */

@@ -7,7 +7,8 @@ export async function readStrips(): Promise<Strips | null> {
   return isStrips(stored) ? stored : null;
 }
 
-/** Keeps everyone's last 24 hours for the pages. */
-export async function saveStrips(strips: Strips): Promise<void> {
-  await browser.storage.local.set({ [STRIPS_KEY]: strips });
+/** Keeps everyone's last 24 hours for the pages; null forgets them. */
+export async function saveStrips(strips: Strips | null): Promise<void> {
+  if (strips === null) await browser.storage.local.remove(STRIPS_KEY);
+  else await browser.storage.local.set({ [STRIPS_KEY]: strips });
 }

@@ -38,7 +38,8 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
       ...(manifest.optional_host_permissions ?? []),
     ]);
     expect(further.flatMap(servicePatterns).filter((pattern) => !all.has(pattern))).toEqual([]);
-    expect(all.size).toBe(new Set([...core, ...further].flatMap(servicePatterns)).size + 1);
+    // The server, and any other for which the browser is asked by name.
+    expect(all.size).toBe(new Set([...core, ...further].flatMap(servicePatterns)).size + 2);
   });
 
   it('starts its watcher on the pages of the core chatbots, and nowhere else', () => {
@@ -57,10 +58,18 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     const asked = [
       ...(manifest.host_permissions ?? []),
       ...(manifest.optional_host_permissions ?? []),
-    ].map((pattern) => /^https:\/\/([a-z0-9.-]+)\/\*$/.exec(pattern)?.[1]);
+    ]
+      .filter((pattern) => pattern !== 'https://*/*')
+      .map((pattern) => /^https:\/\/([a-z0-9.-]+)\/\*$/.exec(pattern)?.[1]);
     expect(asked.filter((host) => host !== 'outcry.example').sort()).toEqual(
       [...new Set(hosts)].sort(),
     );
+  });
+
+  it('may ask for any server by name, and has none from the start but its own', () => {
+    expect(manifest.optional_host_permissions).toContain('https://*/*');
+    expect(manifest.host_permissions).not.toContain('https://*/*');
+    expect(page).toContain('`https://*/*`');
   });
 
   it('has nothing that docs/permissions.md says is not there', () => {
@@ -77,7 +86,7 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     const policy = manifest.content_security_policy as { extension_pages: string };
     expect(policy.extension_pages).toContain("default-src 'none'");
     expect(policy.extension_pages).toContain("script-src 'self'");
-    expect(policy.extension_pages).toContain('connect-src https://outcry.example');
+    expect(policy.extension_pages).toContain("connect-src https://outcry.example 'self' https:;");
     expect(policy.extension_pages).not.toMatch(/unsafe|\*|data:.*script/);
   });
 

@@ -68,6 +68,7 @@ interface State {
   now: number;
   consent: Consent;
   access: boolean;
+  origin: string;
   activeHost: string | null;
   online: boolean;
   view: View | null;
@@ -97,6 +98,7 @@ export function createWorld(seed = 1) {
     now: NOON,
     consent: 'given',
     access: true,
+    origin: ORIGIN,
     activeHost: null,
     online: true,
     view: null,
@@ -120,7 +122,16 @@ export function createWorld(seed = 1) {
           newId: () => `row-${++ids}`,
           bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256)),
         },
-        origin: ORIGIN,
+        get origin() {
+          return state.origin;
+        },
+        server: {
+          load: async () => {},
+          prepare: async (origin) => (state.access ? (origin ?? ORIGIN) : null),
+          use: async (origin) => {
+            state.origin = origin ?? ORIGIN;
+          },
+        },
         fetch: (...request) => collector.fetch(...request),
         consent: async () => state.consent,
         saveConsent: async ({ choice }) => {

@@ -74,7 +74,7 @@ describe('the settings', () => {
   it('have the list and the server’s address even before anything happened', () => {
     draw(OptionsPage, buildView());
     expect(find('sent-list').textContent).toContain('Nothing has been sent.');
-    expect(find('server-address').textContent).toBe('http://127.0.0.1:8787');
+    expect((find('server-address') as HTMLInputElement).value).toBe('http://127.0.0.1:8787');
   });
 
   it('offer to stop only when reports are shared', () => {

@@ -35,6 +35,7 @@ const idle: Actions = {
   choose: async () => 'done',
   clearHistory: async () => true,
   setLanguage: async () => true,
+  useServer: async () => 'used',
   exportData: async () => '{}',
   eraseData: async () => true,
   allowServer: async () => true,
@@ -57,6 +58,7 @@ export function draw(
         now={NOW}
         services={services}
         languages={LANGUAGES}
+        usualServer="http://127.0.0.1:8787"
         actions={{ ...idle, ...actions }}
       />
     </LanguageContext.Provider>,
