@@ -69,7 +69,13 @@ export function buildExtensions(root: string, target: BuildFor, aside?: Aside): 
     const config = aside ? ['-c', aside.config] : [];
     const run = spawnSync(process.execPath, [wxt, 'build', '-b', browser, '--mv3', ...config], {
       cwd: root,
-      env: { ...process.env, OUTCRY_SERVER: origin, OUTCRY_RULES_KEYS: rulesKeys },
+      // Vitest sets NODE_ENV to "test", which would make another build than the one that is shipped.
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        OUTCRY_SERVER: origin,
+        OUTCRY_RULES_KEYS: rulesKeys,
+      },
       encoding: 'utf8',
     });
     if (run.status !== 0)
