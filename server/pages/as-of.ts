@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Status } from '../../lib/protocol/status.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { Key } from './language/messages.ts';
 import type { PageLanguage } from './language/page-language.ts';
 import type { Html } from './layout.ts';
@@ -15,4 +16,11 @@ export function asOf(language: PageLanguage, { at }: Status, key: Key): Html {
 export function noticeOf({ say }: PageLanguage, { notice }: Status): Html {
   if (notice === undefined) return html``;
   return html`<p class="card notice" role="status">${say(`notice.${notice.code}`)}</p>`;
+}
+
+const PICTURE_MINUTES = 15;
+
+/** @returns the version of a picture of this status: it is looked at anew every quarter of an hour */
+export function pictureVersion({ at }: Status): number {
+  return Math.floor(minuteOf(Date.parse(at)) / PICTURE_MINUTES);
 }

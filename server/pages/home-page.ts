@@ -4,7 +4,7 @@ import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
 import { minuteOf, type State } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
-import { asOf, noticeOf } from './as-of.ts';
+import { asOf, noticeOf, pictureVersion } from './as-of.ts';
 import { isGap } from './charts/bars.ts';
 import { strip } from './charts/strip.ts';
 import { incidentList } from './incident-list.ts';
@@ -123,7 +123,11 @@ export function homePage(
       path: '/',
       title: say('site.title'),
       description: sentence,
-      preview: { path: '/preview.png', alt: say('site.image.all') },
+      preview: {
+        path: '/preview.png',
+        alt: say('site.image.all'),
+        version: pictureVersion(status),
+      },
     },
     html`<h1>${say('site.question')}</h1>
 <div class="answer tone-${tone}">${toneMark(tone)}<div><p class="says">${sentence}</p></div></div>

@@ -80,6 +80,7 @@ export function incidentPage(place: Place, service: Service, incident: IncidentR
       preview: {
         path: `/preview${path.slice('/s'.length)}.png`,
         alt: say('incident.named', { service: name, kind }),
+        version: incident.updated,
       },
     },
     html`<p class="crumbs"><a href="${language.path(`/s/${id}`)}">${say('incident.back', { service: name })}</a></p>

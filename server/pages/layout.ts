@@ -14,14 +14,24 @@ export interface Place {
   readonly origin: string | null;
 }
 
+/** A picture that goes with links to a page. */
+export interface PreviewLink {
+  /** Without the language. */
+  readonly path: string;
+  /** What it shows. */
+  readonly alt: string;
+  /** When it was last another one, in minutes since the epoch: sites keep a picture for as long as its address stays. */
+  readonly version?: number;
+}
+
 /** What stands around a page's content. */
 export interface Frame extends Place {
   /** The page's path without its language; null for a page that is not to be found or shared. */
   readonly path: string | null;
   readonly title: string;
   readonly description: string;
-  /** The picture that goes with links to this page: its path without the language, and what it shows. */
-  readonly preview: { readonly path: string; readonly alt: string } | null;
+  /** The picture that goes with links to this page; null where there is none. */
+  readonly preview: PreviewLink | null;
 }
 
 /** Width and height of a preview picture. Pixels. */
@@ -40,10 +50,11 @@ function shared({ language, origin, path, title, description, preview }: Frame):
   if (path === null) return html`<meta name="robots" content="noindex">`;
   const [width, height] = PREVIEW_SIZE;
   const base = origin ?? '';
+  const version = preview?.version === undefined ? '' : `?v=${preview.version}`;
   const picture =
     preview === null
       ? ''
-      : html`<meta property="og:image" content="${base}${language.path(preview.path)}">
+      : html`<meta property="og:image" content="${base}${language.path(preview.path)}${version}">
 <meta property="og:image:type" content="image/png">
 <meta property="og:image:width" content="${width}">
 <meta property="og:image:height" content="${height}">

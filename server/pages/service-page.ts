@@ -4,7 +4,7 @@ import type { ServiceStatus, Status } from '../../lib/protocol/status.ts';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { IncidentRow } from '../store/incident-row.ts';
-import { asOf, noticeOf } from './as-of.ts';
+import { asOf, noticeOf, pictureVersion } from './as-of.ts';
 import { chartSummary } from './charts/bars.ts';
 import { dayChart, daysChart } from './charts/chart.ts';
 import { limits } from './charts/limits.ts';
@@ -115,7 +115,11 @@ export function servicePage(place: Place, service: Service, sources: ServicePage
         says,
         share: shareSentence(language, own),
       }),
-      preview: { path: `/preview/${id}.png`, alt: say('site.image', { service: name, state }) },
+      preview: {
+        path: `/preview/${id}.png`,
+        alt: say('site.image', { service: name, state }),
+        version: pictureVersion(status),
+      },
     },
     html`<p class="crumbs"><a href="${language.path('/')}">${say('service.all')}</a></p>
 <h1>${say('service.question', { service: name })}</h1>

@@ -5,9 +5,13 @@ import { incidentPath } from './incident-list.ts';
 import { LANGUAGES } from './language/languages.ts';
 import type { Html } from './layout.ts';
 
+/** Older ones are found by links. A map may have 50,000 addresses, in all languages. */
+const MOST_INCIDENTS = 500;
+
 /**
  * `GET /sitemap.xml`: every page in every language.
  * @param origin the public address of the server
+ * @param incidents newest first
  */
 export function sitemap(
   origin: string,
@@ -19,7 +23,7 @@ export function sitemap(
     '/how',
     '/data',
     ...services.map(({ id }) => `/s/${id}`),
-    ...incidents.map(incidentPath),
+    ...incidents.slice(0, MOST_INCIDENTS).map(incidentPath),
   ];
   const addresses = paths.flatMap((path) =>
     LANGUAGES.map((language) => `${origin}${language.path(path)}`),

@@ -20,7 +20,16 @@ beforeAll(async () => {
 const RULES = { 'color-contrast': { enabled: false } };
 
 describe('for everyone', () => {
-  it.each(['/', '/s/chatgpt', '/s/perplexity', '/s/chatgpt/incident/2026-02-03-1901'])(
+  it.each([
+    '/',
+    '/s/chatgpt',
+    '/s/perplexity',
+    '/s/chatgpt/incident/2026-02-03-1901',
+    '/how',
+    '/data',
+    '/fr/',
+    '/fr/s/chatgpt',
+  ])(
     '%s breaks no rule of axe',
     async (path) => {
       const answer = await server.request(path);
