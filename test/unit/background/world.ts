@@ -90,9 +90,8 @@ export function seen(status: number, at: number): PageMessage {
  * A browser with a clock that the test moves, a server that counts, and any number of lives of the background over
  * the same database.
  */
-export function createWorld(seed = 1) {
+export function createWorld(seed = 1, chance = seededRandom(seed).uniform) {
   globalThis.indexedDB = new IDBFactory();
-  const chance = seededRandom(seed).uniform;
   let ids = 0;
   const state: State = {
     now: NOON,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MAX_STATUS_BYTES } from '../../../lib/protocol/status.ts';
-import { createWorld, NOON } from '../background/world.ts';
+import { ALPHA, createWorld, NOON, seen } from '../background/world.ts';
 
 const MINUTE = 60_000;
 
@@ -46,6 +46,31 @@ describe('the status poll', () => {
     const { world } = await polled(() => new Response(statusAt(NOON)), 60);
     expect(world.collector.requests.length).toBeGreaterThan(54);
     expect(world.collector.requests.length).toBeLessThan(68);
+  });
+
+  it('P9: asks the same at the same times, whether a chatbot is used and fails or not', async () => {
+    const askedFor = async (use: boolean) => {
+      const asked: string[] = [];
+      // Chance is asked more often by a browser that is used, which changes no time it spreads.
+      const world = createWorld(1, () => 0.5);
+      world.consent = 'unasked';
+      world.collector.status = (init) => {
+        asked.push(`${world.now} ${init.method} ${JSON.stringify(init.headers)}`);
+        return new Response(statusAt(NOON));
+      };
+      const background = await world.live();
+      for (let minute = 1; minute <= 60; minute += 1) {
+        await world.runUntil(NOON + minute * MINUTE, background);
+        if (!use) continue;
+        const status = minute % 3 === 0 ? 503 : 200;
+        await background.fromPage(seen(status, world.now), ALPHA, 'alpha.example', '/');
+      }
+      expect(Object.keys(world.view?.used ?? {})).toEqual(use ? ['alpha'] : []);
+      return asked;
+    };
+    const used = await askedFor(true);
+    expect(used.length).toBeGreaterThan(50);
+    expect(used).toEqual(await askedFor(false));
   });
 
   it('names the file it holds by a hash of its own, never by what the server sent', async () => {
