@@ -13,7 +13,7 @@ it('docs/privacy.md has all promises, each once', () => {
 
 it.each(rows.map(([row, name = '']) => [name, row] as const))(
   '%s is tested by what docs/privacy.md says',
-  (name, row) => {
+  (_name, row) => {
     const tests = [...row.matchAll(/`(test\/[\w./-]+\.test\.ts)`/g)].map(([, path = '']) => path);
     expect(tests.length).toBeGreaterThan(0);
     for (const path of tests) expect(existsSync(join(ROOT, path)), path).toBe(true);
