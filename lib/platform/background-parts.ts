@@ -28,12 +28,12 @@ declare const __OUTCRY_SERVER__: string;
 export function browserParts(wakeAt: Parts['wakeAt']): Parts {
   const language = createLanguageHandle();
   const server = createServerSetting(__OUTCRY_SERVER__);
-  const rules = createBrowserRules(__OUTCRY_SERVER__);
+  const rules = createBrowserRules(server);
   return {
     services: bundledServices,
     engine: createRuledEngine({ diagnose, mergeFinding, planFor }, rules, commonNotices),
     rules,
-    // They come with the rules of the build's server, and hold for its tokens only.
+    // They are those of the build's publisher, and its server alone issues with them.
     issuerKeys: () => (server.isUsual() ? rules.issuerKeys() : []),
     database: createDatabaseHandle(),
     now: () => Date.now(),

@@ -28,7 +28,6 @@ function contentSecurityPolicy(origin: string): string {
     "form-action 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
-    "frame-ancestors 'none'",
   ].join('; ');
 }
 

@@ -23,7 +23,8 @@ export interface RuleBookParts {
   readonly version: () => string;
   /** As the extension brought them. */
   readonly services: readonly Service[];
-  readonly origin: string;
+  /** The server that is talked to now. */
+  readonly origin: () => string;
   readonly now: () => number;
   readonly random: () => number;
   readonly fetch: typeof fetch;
@@ -118,7 +119,7 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
       // Planned before it runs, so that a death on the way costs one attempt and not all.
       await plan(database, RULES_RETRY_MS);
       if (!(await parts.access())) return;
-      const answer = await fetchRules(parts.fetch, parts.origin, text);
+      const answer = await fetchRules(parts.fetch, parts.origin(), text);
       if (answer.type === 'unreadable') return;
       await plan(database, RULES_EVERY_MS);
       if (answer.type === 'file') await take(database, answer.text);

@@ -45,7 +45,7 @@ async function live(keys: readonly { kid: string; x: string }[] = TEST_KEYS, ver
     keys: keys.map(({ kid, x }) => ({ kid, x })),
     version: () => version,
     services: SERVICES,
-    origin: ORIGIN,
+    origin: () => ORIGIN,
     now: () => now,
     random: () => 0.5,
     fetch: async (url, init = {}) => {
@@ -236,7 +236,7 @@ describe('asking for the pack', () => {
       keys: TEST_KEYS.map(({ kid, x }) => ({ kid, x })),
       version: () => '0.1.0',
       services: SERVICES,
-      origin: ORIGIN,
+      origin: () => ORIGIN,
       now: () => now,
       random: () => 0.5,
       fetch: async () => new Response(null, { status: 304 }),
