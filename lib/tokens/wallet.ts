@@ -24,9 +24,6 @@ export const WANTED_MS = 15 * 60_000;
 /** An empty wallet is filled within this time, by chance. Milliseconds. */
 export const FIRST_SPREAD_MS = 10 * 60_000;
 
-/** Nothing is asked for so shortly before the key changes: a clock may be wrong. Milliseconds. */
-const LAST_MS = 15 * 60_000;
-
 const base64url = (letters: number) =>
   z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${letters}}$`)));
 const time = z.number();
@@ -115,9 +112,8 @@ export function planFetch(
   random: number,
 ): Wallet {
   if (wallet.servedFrom === key.from) return { ...wallet, fetchAt: null };
-  const end = msOf(key.from + SIGNING_MINUTES) - LAST_MS;
+  const end = msOf(key.from + SIGNING_MINUTES);
   if (wallet.fetchAt !== null && wallet.fetchAt <= end) return wallet;
-  if (now >= end) return { ...wallet, fetchAt: null };
   const spread = wallet.tokens.length === 0 ? Math.min(FIRST_SPREAD_MS, end - now) : end - now;
   return { ...wallet, fetchAt: now + random * spread, attempts: 0 };
 }

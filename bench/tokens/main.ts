@@ -1,0 +1,51 @@
+// What anonymous tokens cost both sides: prints tables and writes bench/results/tokens.json.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MAX_PROOF_TRIES } from '../../lib/protocol/issuance.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
+import { keyPairOf, newSecret } from '../../server/tokens/key-pair.ts';
+import { MIN_PROOF_TRIES } from '../../server/tokens/tries-for.ts';
+import { BROWSERS } from '../../test/support/browsers/engine.ts';
+import { bundle } from '../page-cost/bundle.ts';
+import { measureClient } from './measure-client.ts';
+import { measureServer } from './measure-server.ts';
+
+/** What four tokens may cost a browser, and what the puzzle takes at its easiest and at its hardest. Milliseconds. */
+const GOALS = { tokens: 100, puzzle: [50, 2_000] } as const;
+
+const now = Date.now();
+const key = keyPairOf(await newSecret(), minuteOf(now));
+const round = (value: number) => Number(value.toPrecision(3));
+const rounded = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, round(value)]));
+
+const server = rounded(await measureServer(key, now));
+const script = await bundle('../../tokens/client');
+const clients: Record<string, Record<string, number>> = {};
+for (const browser of BROWSERS) {
+  const costs = await measureClient(browser, script, key);
+  clients[browser] = {
+    ...rounded(costs),
+    tokens: round(costs.blind + costs.finish),
+    libraryTokens: round(costs.libraryBlind + costs.libraryFinish),
+    easyPuzzle: round(costs.hash * MIN_PROOF_TRIES),
+    hardPuzzle: round(costs.hash * MAX_PROOF_TRIES),
+  };
+}
+
+console.log('Server, milliseconds of one core:');
+console.table([server]);
+console.log('Browser, milliseconds for four tokens, one hash and whole puzzles on average:');
+console.table(clients);
+const results = fileURLToPath(new URL('../results/', import.meta.url));
+mkdirSync(results, { recursive: true });
+writeFileSync(
+  `${results}tokens.json`,
+  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, goals: GOALS, server, clients }, null, 2)}\n`,
+);
+const isShort = Object.values(clients).some(
+  ({ tokens = 0, easyPuzzle = 0, hardPuzzle = 0 }) =>
+    tokens > GOALS.tokens || easyPuzzle < GOALS.puzzle[0] || hardPuzzle > GOALS.puzzle[1],
+);
+process.exitCode = isShort ? 1 : 0;
