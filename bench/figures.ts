@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { attackFigures } from './attack/figures.ts';
 
 const results = new URL('results/', import.meta.url);
 const readme = new URL('../README.md', import.meta.url);
@@ -62,6 +63,7 @@ export function figuresTable(): string {
     `| times that an idle page wakes the background in ${idleMinutes} minutes | ${idleWakes.measured} | ${idleWakes.limit} | \`page-cost\` |`,
     `| \`POST /v1/reports\` on SQLite, against a bare \`node:http\` server that parses the same body | ${post.ratio} × | ≥ ${post.goal} × | \`server\` |`,
     `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.ratio} × | ≥ ${get.goal} × | \`server\` |`,
+    ...attackFigures(),
   ];
   return [
     '| what | measured | goal | `npm run bench` |',

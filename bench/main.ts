@@ -8,7 +8,7 @@ import { readmeWithFigures } from './figures.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const chosen = process.argv.slice(2);
-const benches = ['size', 'server', 'latency', 'page-cost'].filter(
+const benches = ['size', 'server', 'latency', 'page-cost', 'verdict', 'crowd', 'attack'].filter(
   (name) => chosen.length === 0 || chosen.includes(name),
 );
 

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { AFTER_MINUTES, type AttackName } from './attacks.ts';
+import { smallestFlips } from './flips.ts';
+import { readResult, type WrittenCost, type WrittenOutcome } from './result.ts';
+
+const security = new URL('../../docs/security.md', import.meta.url);
+
+const BEGIN = '<!-- attacks: made by npm run bench -- attack -->\n';
+const END = '<!-- end of attacks -->';
+
+type Cell = (outcome: WrittenOutcome) => string;
+
+const minutesOf = (cost: WrittenCost) => (cost === null ? 'never' : `${cost.minutes}`);
+const count = (n: number) => n.toLocaleString('en');
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** The rows of the table: what is told, and after how many minutes. */
+const ROWS: readonly { readonly name: AttackName; readonly told: string; readonly cell: Cell }[] = [
+  { name: 'fake', told: '`suspected`', cell: ({ suspected }) => minutesOf(suspected) },
+  { name: 'fake', told: '`confirmed`', cell: ({ confirmed }) => minutesOf(confirmed) },
+  { name: 'fake', told: '`outage`', cell: ({ outage }) => minutesOf(outage) },
+  { name: 'clock liars', told: '`confirmed`', cell: ({ confirmed }) => minutesOf(confirmed) },
+  { name: 'replay', told: '`suspected`', cell: ({ suspected }) => minutesOf(suspected) },
+  { name: 'hide', told: 'truth: `confirmed`', cell: ({ confirmed }) => minutesOf(confirmed) },
+  { name: 'hide', told: 'truth: `outage`', cell: ({ outage }) => minutesOf(outage) },
+  { name: 'drip, then hide', told: 'during the drip', cell: ({ early }) => early ?? 'nothing' },
+  {
+    name: 'drip, then hide',
+    told: 'truth: `confirmed`',
+    cell: ({ confirmed }) => minutesOf(confirmed),
+  },
+  { name: 'copycats', told: '`outage`', cell: ({ outage }) => minutesOf(outage) },
+  {
+    name: 'copycats',
+    told: 'truth: works again',
+    cell: ({ lasted }) => (lasted === null ? `> ${AFTER_MINUTES}` : `${lasted}`),
+  },
+];
+
+function costTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
+  const heads = [
+    'honest voices a minute',
+    'attack',
+    'what is told',
+    'networks',
+    'minutes',
+    'batches',
+  ];
+  const rows = smallestFlips(outcomes).map(({ crowd, name, flip }) =>
+    flip === null
+      ? row([`${crowd}`, name, 'the truth', 'more than 1,000', '–', '–'])
+      : row([
+          ...[`${crowd}`, name, flip.what],
+          ...[count(flip.networks), count(flip.minutes), count(flip.batches)],
+        ]),
+  );
+  return [row(heads), row(heads.map(() => '---')), ...rows];
+}
+
+function minutesTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
+  const crowds = [...new Set(outcomes.map(({ crowd }) => crowd))];
+  const sizes = [...new Set(outcomes.map(({ networks }) => networks))].toSorted((a, b) => a - b);
+  const heads = ['honest voices a minute', 'attack', 'is told after, minutes'];
+  const columns = sizes.map((size) => (size === 0 ? 'no liar' : count(size)));
+  const rows = crowds.flatMap((crowd) =>
+    ROWS.map(({ name, told, cell }) => {
+      const cells = sizes.map((size) => {
+        const own = outcomes.find(
+          (one) => one.name === name && one.crowd === crowd && one.networks === size,
+        );
+        return own === undefined ? '–' : cell(own);
+      });
+      return row([`${crowd}`, name, told, ...cells]);
+    }),
+  );
+  return [row([...heads, ...columns]), row([...heads, ...columns].map(() => '---')), ...rows];
+}
+
+/** @returns what each attack is, what it costs, and how each size of attacker fared, as Markdown */
+export function attackTable(): string {
+  const { attacks, outcomes, slow } = readResult();
+  return [
+    ...attacks.map(({ name, what }) => `- **${name}**: ${what}.`),
+    '',
+    'The smallest attacker, of those tried, by which everybody is told what is not so:',
+    '',
+    ...costTable(outcomes),
+    '',
+    'All of them, by the number of networks:',
+    '',
+    ...minutesTable(outcomes),
+    '',
+    `Slow drips on the wire: ${count(slow.connections)} connections that each send a byte every half second were all ended within ${slow.seconds} s; of ${slow.honest} batches sent meanwhile ${slow.acknowledged} were acknowledged, the slowest after ${slow.slowest} ms.`,
+    '',
+  ].join('\n');
+}
+
+/** @returns docs/security.md with the present table in it */
+export function securityWithTable(): string {
+  const text = readFileSync(security, 'utf8');
+  const [before, rest] = text.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error('docs/security.md has no place for the attacks');
+  return `${before}${BEGIN}\n${attackTable()}\n${END}${after}`;
+}
