@@ -1,4 +1,4 @@
-import { rulesFileSchema, rulesHeadSchema } from '../../lib/protocol/rules.ts';
+import { type RulesFile, rulesFileSchema, rulesHeadSchema } from '../../lib/protocol/rules.ts';
 import { type RulePack, rulePackSchema } from '../../lib/services/rule-pack-schema.ts';
 
 /** A pack file as far as it can be read without knowing whom readers believe. */
@@ -7,8 +7,7 @@ export interface PackFile {
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** Who is said to have signed it. */
-  readonly kids: readonly string[];
+  readonly file: RulesFile;
   /** All of it, where it is of the form that this version knows. */
   readonly pack: RulePack | null;
 }
@@ -24,7 +23,7 @@ export function readPack(text: string): PackFile | null {
       seq,
       issuedAt: Date.parse(issued),
       expiresAt: Date.parse(expires),
-      kids: file.sigs.map(({ kid }) => kid),
+      file,
       pack: whole.success ? whole.data : null,
     };
   } catch {

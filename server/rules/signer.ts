@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { IssuerKey } from '../../lib/protocol/issuer-key.ts';
+import { signedBytes } from '../../lib/protocol/rules.ts';
 import type { RulesSource } from '../../lib/services/rule-pack-schema.ts';
 import type { Service } from '../../lib/services/schema.ts';
 import type { PackFile } from './read-pack.ts';
@@ -67,9 +68,17 @@ export function createSigner(parts: SignerParts): Signer {
   };
 }
 
-function isGood(held: PackFile, content: PackContent, { kid }: SigningKey, now: number): boolean {
+function isGood(held: PackFile, content: PackContent, key: SigningKey, now: number): boolean {
   const willLive = held.expiresAt - now >= RENEW_BELOW_MS && held.issuedAt <= now;
-  return held.kids.includes(kid) && willLive && says(held, content);
+  return willLive && says(held, content) && isSignedWith(held, key);
+}
+
+/** Also after somebody wrote into the file by hand. */
+function isSignedWith({ file }: PackFile, { kid, isSigned }: SigningKey): boolean {
+  const bytes = signedBytes(Buffer.from(file.payload, 'base64'));
+  return file.sigs.some(
+    (own) => own.kid === kid && isSigned(bytes, Buffer.from(own.sig, 'base64')),
+  );
 }
 
 function says({ pack }: PackFile, { minExt, services, issuerKeys }: PackContent): boolean {

@@ -5,6 +5,7 @@ import {
   hash,
   type KeyObject,
   sign,
+  verify,
 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -14,6 +15,7 @@ export interface SigningKey {
   /** The public half: 32 bytes in base64url. */
   readonly x: string;
   readonly sign: (bytes: Uint8Array) => Buffer;
+  readonly isSigned: (bytes: Uint8Array, signature: Uint8Array) => boolean;
 }
 
 /** @returns a new private key, as PEM (PKCS #8) */
@@ -39,8 +41,19 @@ export function readSigningKey(path: string): SigningKey {
       `${path} holds no Ed25519 private key in PEM; "npm run sign-rules -- keys" makes one`,
     );
   }
-  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return { kid: kidOf(x), x, sign: (bytes) => sign(null, bytes, key) };
+  return signingKeyOf(key);
+}
+
+/** @param key an Ed25519 private key */
+export function signingKeyOf(key: KeyObject): SigningKey {
+  const open = createPublicKey(key);
+  const { x = '' } = open.export({ format: 'jwk' });
+  return {
+    kid: kidOf(x),
+    x,
+    sign: (bytes) => sign(null, bytes, key),
+    isSigned: (bytes, signature) => verify(null, bytes, open, signature),
+  };
 }
 
 /** @param x a public key in base64url @returns its id: the first 8 bytes of the SHA-256 of the key, in hex */

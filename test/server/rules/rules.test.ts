@@ -198,6 +198,16 @@ describe('a pack that is signed here', () => {
     });
   });
 
+  it('is signed anew when somebody wrote into the file', async () => {
+    await signed().update();
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { sigs: { sig: string }[] };
+    const sig = file.sigs[0]?.sig.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'));
+    writeFileSync(path, JSON.stringify({ ...file, sigs: [{ ...file.sigs[0], sig }] }));
+    expect((await opened()).ok).toBe(false);
+    await signed().update();
+    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: 2 } } });
+  });
+
   it('goes on in the sequence after a restart, and with another key', async () => {
     await signed().update();
     await signed().update();
