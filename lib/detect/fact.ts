@@ -44,7 +44,7 @@ export const PLACES = [
 
 /**
  * What the markup says about a notice, whatever its language. `gateway` and `challenge`: the whole document is a
- * gateway's or a bot wall's. `heading`: the document says it in its first heading.
+ * gateway's or a bot wall's. `heading`: the document says it in its first heading, or nothing else at all.
  */
 export const MARKS = [
   'error',

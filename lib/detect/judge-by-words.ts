@@ -41,6 +41,7 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
   if (page && says(whole, 'captive')) return { cause: 'you', reason: 'captive' };
   const said = page ? headline(whole) : whole;
   if (said.plain === '' || said.plain.length > MAX_LENGTH || says(said, 'fine')) return null;
+  if (asksFirst(place, text)) return null;
   const failure = says(said, 'failure') || says(said, 'timeout');
   const capacity = says(said, 'capacity');
   const theirs = capacity || says(said, 'outage');
@@ -48,7 +49,7 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
   const works = !page && !failure && !theirs && says(said, 'success');
   if (works && reason !== 'limit' && reason !== 'challenge') return null;
   if (reason === 'offline' && theirs) return { cause: 'unclear', kind: 'network' };
-  const proves = !page || failure || theirs || marks.includes('gateway');
+  const proves = !page || failure || theirs || isErrorPage(marks, whole);
   // A page of the app that merely asks to sign in or speaks of limits reports no trouble.
   if (reason) return proves || reason === 'challenge' ? { cause: 'you', reason } : null;
   if (says(said, 'harmless') || (page && !isErrorPage(marks, whole))) return null;
@@ -60,7 +61,10 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
   if (theirs) {
     return { cause: 'service', ...(capacity && !page ? { kind: 'overloaded' } : {}), ...about };
   }
-  if (failure) return { cause: vouchesFor(place, marks) ? 'service' : 'unclear', ...about };
+  if (failure) {
+    const isTheirs = vouchesFor(place, marks) || (place === 'dialog' && says(said, 'retry'));
+    return { cause: isTheirs ? 'service' : 'unclear', ...about };
+  }
   // An error that one is told to try again is most likely a failure, in whatever words.
   if (marks.includes('error') && says(said, 'retry')) {
     return { cause: 'service', weak: true, ...about };
@@ -87,6 +91,11 @@ function reasonOf(text: NormalisedText, page: boolean): (typeof YOURS)[number] |
 /** What the app quotes are names of files and chats, and searches: not its own words. */
 function withoutQuotes(text: string): string {
   return text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|"[^"]*"/g, ' ');
+}
+
+/** A dialog that begins with a question wants to be sure of what its reader does. */
+function asksFirst(place: Place, text: string): boolean {
+  return place === 'dialog' && /^[^\n]*[?？؟;]\s*(?:\n|$)/u.test(text.trim());
 }
 
 /** Places that float above the app say what they speak of in words only. */

@@ -16,9 +16,12 @@ interface Word {
   readonly length: number;
   /** What to look for in a text that is padded with a space on either side. Any of it will do. */
   readonly needles: readonly string[];
-  /** Instead, for a word with a gap in it. */
+  /** Instead, for a word with a gap in it; the text's clauses are kept apart by ` | `. */
   readonly pattern?: RegExp;
 }
+
+/** What may stand between two words that only mean something together. Normalised characters. */
+const BETWEEN = '[^|]{0,40}?';
 
 let compiled: ReadonlyMap<WordMeaning, readonly Word[]> | null = null;
 
@@ -30,8 +33,9 @@ function wordsOf(meaning: WordMeaning): readonly Word[] {
   return compiled.get(meaning) ?? [];
 }
 
-/** @param word a `*` stands for any letters: at either end, or between two parts of a word */
+/** @param word `*` stands for any letters: at either end, or between two parts of a word; `~` for other words of the clause */
 function compileWord(word: string): Word {
+  if (word.includes('~')) return compileTogether(word);
   const pieces = word.split('*').map((piece) => normalise(piece).plain);
   const core = pieces.join('');
   if (pieces.slice(1, -1).some((piece) => piece !== '') || isGap(pieces)) {
@@ -44,6 +48,15 @@ function compileWord(word: string): Word {
   const prefixes = PREFIXES.find(([script]) => script.test(core))?.[1] ?? [];
   const needles = ['', ...prefixes].map((prefix) => `${start}${prefix}${core}${end}`);
   return { length: core.length, needles };
+}
+
+function compileTogether(word: string): Word {
+  const parts = word.split('~').map((part) => part.trim());
+  const length = parts.join('').replaceAll('*', '').length;
+  const isTight = WITHOUT_SPACES.test(word);
+  const patterns = parts.map((part) => (isTight ? normalise(part).plain : patternOf(part).trim()));
+  const pattern = isTight ? patterns.join(BETWEEN) : ` ${patterns.join(` (?:${BETWEEN} )?`)} `;
+  return { length, needles: [], pattern: new RegExp(pattern, 'u') };
 }
 
 function isGap(pieces: readonly string[]): boolean {
@@ -66,11 +79,12 @@ function patternOf(word: string): string {
  */
 export function weightOf(text: NormalisedText, meaning: WordMeaning): number {
   const padded = ` ${text.plain} `;
+  const clauses = ` ${text.marked.replaceAll('|', ' | ')} `;
   let longest = 0;
   for (const { length, needles, pattern } of wordsOf(meaning)) {
     if (length <= longest) continue;
     const found = pattern
-      ? pattern.test(padded)
+      ? pattern.test(clauses)
       : needles.some((needle) => padded.includes(needle));
     if (found) longest = length;
   }

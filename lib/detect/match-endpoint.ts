@@ -28,10 +28,20 @@ function isChosen(choice: string, actual: string): boolean {
   return choice.includes('|') ? choice.split('|').includes(actual) : actual !== '';
 }
 
+/** Calls of one request that are looked at. */
+const MAX_CALLS = 20;
+
+/** tRPC sends several calls as one request and names them in the last segment: `/api/trpc/chat.list,user.session`. */
+function callsIn(path: string): readonly string[] {
+  const start = path.lastIndexOf('/') + 1;
+  const names = path.slice(start).split(/,|%2C/i);
+  return names.slice(0, MAX_CALLS).map((name) => path.slice(0, start) + name);
+}
+
 /**
  * @param list endpoints, the more specific first
  * @param method unknown for what a page observes: then any fits
- * @returns the first that fits
+ * @returns the first that fits any of the request's calls
  */
 export function findEndpoint<T extends Addressed>(
   list: readonly T[],
@@ -39,11 +49,12 @@ export function findEndpoint<T extends Addressed>(
   path: string,
   method?: string,
 ): T | null {
+  const calls = callsIn(path);
   return (
     list.find(
       (entry) =>
         (!entry.methods || !method || entry.methods.includes(method.toUpperCase())) &&
-        matchesPattern(entry.path, host, path),
+        calls.some((call) => matchesPattern(entry.path, host, call)),
     ) ?? null
   );
 }

@@ -52,7 +52,8 @@ function compilePhrase(text: string, means: PhraseData): Phrase {
  */
 export function matchesPhrase(text: NormalisedText, phrase: Phrase, place: Place): boolean {
   const { places, generic } = phrase.means;
-  if (places && !places.includes(place)) return false;
+  // The last answer is the model's own unless the data says that this text is said there.
+  if (places ? !places.includes(place) : place === 'answer') return false;
   const unmarked = place === 'line' || place === 'answer';
   if (unmarked && (generic || (isShort(phrase) && accuses(phrase)))) return false;
   const found = locate(text, phrase);

@@ -27,6 +27,8 @@ function groundOf({ evidence: [ground = 'notice'] }: Event): Evidence {
 
 /** Whether the trouble says more than the event, less, or speaks of something else. */
 export function rule(event: Event, trouble: Trouble): Ruling {
+  // Who stopped an answer waits no longer: the silence is another tab's.
+  if (event.reason === 'aborted' && trouble.evidence === 'stall') return 'apart';
   if (trouble.cause === 'unclear') {
     return event.cause === 'unclear' && rankOf(trouble.evidence) < strongest(event)
       ? 'replace'

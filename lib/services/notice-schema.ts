@@ -45,7 +45,7 @@ export const phraseSchema = z.strictObject({
   trust: z.enum(['A', 'B', 'C']),
   /** Short and said everywhere: proves nothing in an unmarked place, nor as the title of a page. */
   generic: z.optional(z.boolean()),
-  /** Only there; without it anywhere. */
+  /** Only there; without it anywhere but as an answer. */
   places: z.optional(z.array(placeSchema).check(z.maxLength(9))),
   texts: z.record(language, z.array(text).check(z.minLength(1), z.maxLength(40))),
 });

@@ -1,7 +1,7 @@
 import type { Notice } from './find-placed.ts';
 import type { WatchPlan } from './plan.ts';
 import { readText } from './read-text.ts';
-import { firstShown, isBefore, join, outermost } from './selectors.ts';
+import { firstShown, holds, isBefore, join, outermost } from './selectors.ts';
 import { isWhole, partsOf, squash } from './squash.ts';
 
 /** A longer text as the whole answer is an answer. Characters. */
@@ -12,6 +12,9 @@ const MAX_PIECES = 5;
 
 /** Turns looked through for the last one. */
 const MAX_TURNS = 10_000;
+
+/** What messages of the app's own never hold. */
+const OF_A_MODEL = 'pre,code,table,blockquote,ol,ul,h1,h2,h3';
 
 /** What apps put beside an answer's words. */
 const NOT_THE_WORDS = 'button,[role=button]';
@@ -27,6 +30,7 @@ export function findAnswer(document: Document, plan: WatchPlan): Notice | null {
   const pieces = piecesOf(document, plan);
   const [first] = pieces;
   if (!first || pieces.length > MAX_PIECES) return null;
+  if (pieces.some((piece) => holds(piece, OF_A_MODEL))) return null;
   const skip = join([plan.hidden, NOT_THE_WORDS]);
   const text = pieces.map((piece) => readText(piece, skip)).join('\n');
   if (text.length > MAX_ANSWER_LENGTH) return null;

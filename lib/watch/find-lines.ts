@@ -10,6 +10,9 @@ const MAX_ELEMENTS = 5_000;
 const MAX_LINES = 150;
 const MAX_LINE_LENGTH = 300;
 
+/** A box that is coloured holds a frame for its layout, which holds the words. Elements. */
+const MARKED_WITHIN = 4;
+
 const BLOCKS = 'p,div,h1,h2,h3,h4,strong,span,output';
 const HOLDERS = 'p,div,h1,h2,h3,h4,section,main,output';
 
@@ -70,10 +73,7 @@ function lineAt(element: Element, plan: WatchPlan, thread: Thread): Notice | nul
   const text = readText(element, join([neverRead(plan), 'button', '[role=button]']));
   if (text === '' || text.length > MAX_LINE_LENGTH) return null;
   // Coloured as an error it is one of the app's notices, wherever it stands.
-  const isError = [element, element.parentElement].some(
-    (around) => around && isMarked(around, plan),
-  );
-  if (isError) return { element, place: 'alert', text, marks: ['error'] };
+  if (isMarkedNear(element, plan)) return { element, place: 'alert', text, marks: ['error'] };
   return mayBeKnown(text, plan) ? { element, place: 'line', text, marks: [] } : null;
 }
 
@@ -91,6 +91,15 @@ function neverRead({ messages, composer, exclude, hidden }: WatchPlan): string {
 
 function neverIn(plan: WatchPlan): string {
   return join([neverRead(plan), plan.lineExclude]);
+}
+
+function isMarkedNear(element: Element, plan: WatchPlan): boolean {
+  let near: Element | null = element;
+  for (let steps = 0; near && steps < MARKED_WITHIN; steps += 1) {
+    if (isMarked(near, plan)) return true;
+    near = near.parentElement;
+  }
+  return false;
 }
 
 function isMarked(element: Element, { signs }: WatchPlan): boolean {

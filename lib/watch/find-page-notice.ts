@@ -7,6 +7,8 @@ import { around, isIn, join } from './selectors.ts';
 const HEADINGS = 'h1,h2,[role=heading]';
 const MAX_HEADINGS = 4;
 const MAX_TITLE_LENGTH = 200;
+/** What a page that says nothing but its message is not longer than, heading or not. Characters. */
+const MAX_MESSAGE_LENGTH = 240;
 /** A page with one of these is an app at work. */
 const TEXT_BOXES =
   "textarea:not([hidden]):not([style*='display:none']):not([style*='display: none']),[contenteditable=true]";
@@ -46,7 +48,7 @@ export function findPageNotice(document: Document, plan: WatchPlan): Notice | nu
   const title = marks.length > 0 || !isApp ? [document.title.slice(0, MAX_TITLE_LENGTH)] : [];
   const whole = readText(body, skip);
   const isShort = isKnown || whole.length < MAX_NOTICE_LENGTH;
-  if (isShort && body.querySelector(HEADINGS)) marks.push('heading');
+  if (isShort && (body.querySelector(HEADINGS) || isMessage(whole))) marks.push('heading');
   const lines = isShort
     ? [...title, whole, ...buttonsOf(body)]
     : [...title, ...headingsOf(body, skip, plan)];
@@ -62,6 +64,11 @@ function isBare(document: Document, plan: WatchPlan): boolean {
     !document.querySelector(OF_AN_APP) &&
     around(document, join(places)).length === 0
   );
+}
+
+/** Whether the page says something in two lines or more and nothing else: error boundaries have no heading at times. */
+function isMessage(whole: string): boolean {
+  return whole.includes('\n') && whole.length <= MAX_MESSAGE_LENGTH;
 }
 
 /** What the reader is offered to do tells an error from a title. */

@@ -42,7 +42,10 @@ export const WORD_MEANINGS = [
 
 const word = z.string().check(z.minLength(2), z.maxLength(60));
 
-/** Words by meaning and language, for texts that no phrase knows. `*` stands for any letters of the same word. */
+/**
+ * Words by meaning and language, for texts that no phrase knows. `*` stands for any letters of the same word, `~` for
+ * other words of the same clause.
+ */
 export const lexiconSchema = z
   .array(
     z.strictObject({

@@ -84,6 +84,13 @@ describe('the lexicon', () => {
     );
   });
 
+  it('finds words that mean something together in one clause only', () => {
+    const weigh = (text: string) => weightOf(normalise(text), 'limit');
+    expect(weigh('You have reached the weekly limits')).toBeGreaterThan(0);
+    expect(weigh('You reached us. There is no limit to what we do')).toBe(0);
+    expect(weigh('您已达到本周的使用上限')).toBeGreaterThan(0);
+  });
+
   it('fits a bundle', () => {
     expect(new TextEncoder().encode(JSON.stringify(lexicon)).length).toBeLessThan(135_000);
   });

@@ -36,6 +36,21 @@ describe('findEndpoint', () => {
   });
 });
 
+describe('findEndpoint of a request that makes several calls', () => {
+  const list = [{ path: '/api/trpc/{chat.list|chat.byId}' }, { path: '/api/trpc/user.session' }];
+
+  it.each([
+    ['/api/trpc/feature.flags,chat.list', 0],
+    ['/api/trpc/user.session%2Cfeature.flags', 1],
+    ['/api/trpc/user.session,chat.byId', 0],
+    ['/api/trpc/feature.flags,event.send', undefined],
+    ['/api,trpc/chat.list', undefined],
+  ])('%s: the first entry that one of them fits', (path, index) => {
+    const found = findEndpoint(list, 'chat.example.com', path);
+    expect(found).toBe(index === undefined ? null : list[index]);
+  });
+});
+
 describe('serviceOf', () => {
   const services = [serviceNamed('chatgpt'), serviceNamed('claude')];
 

@@ -105,6 +105,11 @@ describe('mergeFinding', () => {
     expect(fold([aborted, status]).map(({ cause }) => cause)).toEqual(['you', 'service']);
   });
 
+  it('sees a silence after a stop as that of another tab', () => {
+    const silence = trouble({ kind: 'stall', evidence: 'stall', weak: true });
+    expect(fold([aborted, silence]).map(({ cause }) => cause)).toEqual(['you', 'service']);
+  });
+
   it('keeps features apart that failed by their own statuses', () => {
     expect(fold([status, { ...status, feature: 'history' }])).toHaveLength(2);
   });

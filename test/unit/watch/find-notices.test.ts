@@ -33,6 +33,33 @@ describe('findNotices', () => {
     expect(findNotices(document, plan).filter(({ place }) => place !== 'page')).toHaveLength(1);
   });
 
+  it('reads a line in the layout of a coloured box, and no line beside it', () => {
+    const box = '<div class="border-red-500 bg-red-50"><div><div><p>It broke</p></div></div></div>';
+    const document = documentOf(`<main>${box}<p>Nobody marks me</p><textarea></textarea></main>`);
+    expect(findNotices(document, plan)).toMatchObject([{ text: 'It broke', marks: ['error'] }]);
+  });
+
+  it('takes a short page of the app for a message, with or without a heading', () => {
+    const page = (inner: string) => findNotices(documentOf(`<main>${inner}</main>`), plan);
+    const script = '<script src="/app.js"></script>';
+    const said = '<div>It broke</div><p>Try again</p>';
+    expect(page(script + said)).toMatchObject([{ place: 'page', marks: ['heading'] }]);
+    expect(page(`${script}${said}<p>${'and so on '.repeat(30)}</p>`)).toMatchObject([
+      { marks: [] },
+    ]);
+  });
+
+  it('takes no answer with code in it for a message of the app', () => {
+    const gemini = planFor(serviceNamed('gemini'), 'gemini.google.com', commonNotices);
+    const words = 'I seem to be encountering an error. Can I try something else for you?';
+    const turn = (inner: string) =>
+      documentOf(`<model-response><message-content>${inner}</message-content></model-response>`);
+    const placesOf = (inner: string) =>
+      gemini && findNotices(turn(inner), gemini).map(({ place }) => place);
+    expect(placesOf(`<p>${words}</p>`)).toEqual(['answer']);
+    expect(placesOf(`<pre><code>${words}</code></pre>`)).toEqual([]);
+  });
+
   it('survives a selector that no browser knows', () => {
     const broken = { ...plan, notices: [{ place: 'toast' as const, selector: '[[' }] };
     expect(() => findNotices(documentOf('<p>x</p>'), broken)).not.toThrow();
