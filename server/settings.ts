@@ -6,13 +6,14 @@ import { plainAddress } from './intake/address.ts';
 const onOff = (fallback: 'on' | 'off') =>
   z._default(z.enum(['on', 'off'], 'must be "on" or "off"'), fallback);
 
+/** An address or a network of proxies. All addresses are no network: whoever believes everybody can be told anything. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
-  return (
-    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-  );
+  if (bits === undefined) return true;
+  const length = /^\d{1,3}$/.test(bits) ? Number(bits) : 0;
+  return length > 0 && length <= (family === 4 ? 32 : 128);
 }
 
 function isOrigin(text: string): boolean {

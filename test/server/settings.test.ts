@@ -80,6 +80,8 @@ describe('settings', () => {
     ['OUTCRY_REDIS_TLS', 'yes'],
     ['OUTCRY_TRUST_PROXY', 'localhost'],
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/33'],
+    ['OUTCRY_TRUST_PROXY', '0.0.0.0/0'],
+    ['OUTCRY_TRUST_PROXY', '::/0'],
     ['OUTCRY_TRUST_PROXY', '10.0.0.0/8/8'],
     ['OUTCRY_OFFICIAL', 'yes'],
     ['OUTCRY_OFFICIAL_STAND_IN', 'status.example.com:443'],
