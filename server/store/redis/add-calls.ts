@@ -17,7 +17,13 @@ interface HashPlace {
   readonly seconds: number;
 }
 
-function placeOf(keys: ServiceKeys, hash: CountHash, minute: number, now: number): HashPlace {
+/** Where a count of a minute stands, and how long it may. */
+export function placeOf(
+  keys: ServiceKeys,
+  hash: CountHash,
+  minute: number,
+  now: number,
+): HashPlace {
   if (hash === 'recent') {
     const seconds = secondsLeft(minute, KEPT_SECONDS.voices, now);
     return { key: keys.recent(minute), seconds };

@@ -169,3 +169,20 @@ export const RELEASE = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
 `;
+
+/** KEYS: a hash. ARGV: its seconds, then pairs of field and value. */
+export const RESTORE_HASH = `
+for at = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[at], ARGV[at + 1]) end
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+return 1
+`;
+
+/** KEYS: a set of voices. ARGV: its seconds, voices in one text. */
+export const RESTORE_VOICES = `${VOICES}
+local voices = split(ARGV[2])
+for first = 1, #voices, CHUNK do
+  redis.call('SADD', KEYS[1], unpack(voices, first, math.min(first + CHUNK - 1, #voices)))
+end
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+return 1
+`;

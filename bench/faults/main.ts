@@ -1,0 +1,73 @@
+// Inflicts faults on real servers and a real Redis Cluster under load, and prints what became of each voice.
+import { writeFileSync } from 'node:fs';
+import type { FaultRow } from './fault-run.ts';
+import * as redis from './redis-faults.ts';
+import { faultyCluster, redisScene } from './scene.ts';
+import * as sqlite from './sqlite-faults.ts';
+
+const RESULTS = new URL('../results/faults.json', import.meta.url);
+
+/** As production would set it: a third of the default, so that a failover takes seconds. Milliseconds. */
+const NODE_TIMEOUT_MS = 5_000;
+
+const TIMES = { calmMs: 3_000, faultMs: 10_000 };
+
+const rows: FaultRow[] = [];
+
+function print(row: FaultRow): void {
+  const { fault, store, requests, acknowledged, lost, double, refusedSeconds, status } = row;
+  const reads = status === null ? '' : `${status.reads - status.failed} of ${status.reads} reads`;
+  const cells = [fault, store, requests, acknowledged, lost, double, `${refusedSeconds} s`, reads];
+  console.log(`| ${cells.join(' | ')} |`);
+}
+
+async function inflict(run: () => Promise<FaultRow>): Promise<void> {
+  const row = await run();
+  rows.push(row);
+  print(row);
+}
+
+console.log(
+  '| fault | store | requests | acknowledged | lost | double | refused | status answered |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+for (const fault of [sqlite.killServer, sqlite.fillDisk, sqlite.stepClock]) {
+  await inflict(() => fault(TIMES));
+}
+const cluster = await faultyCluster(NODE_TIMEOUT_MS);
+
+async function onCluster(
+  faults: readonly redis.RedisFault[],
+  settings: Record<string, string> = {},
+): Promise<void> {
+  const scene = await redisScene(cluster, settings);
+  for (const fault of faults) {
+    await inflict(() => redis.runRedisFault(scene, fault, TIMES)).finally(() => cluster.flush());
+  }
+  await scene.end();
+}
+
+try {
+  await onCluster([
+    redis.killServer,
+    redis.killMaster,
+    redis.killReplica,
+    redis.pauseMaster,
+    redis.cutMaster,
+    redis.cutServers,
+    redis.slowStore,
+    redis.fillDisk,
+  ]);
+  const alone = { ...redis.killMaster, fault: 'kill -9 a master, no replica asked' };
+  await onCluster([alone], { OUTCRY_REDIS_REPLICAS: '0' });
+} finally {
+  await cluster.end();
+}
+const result = { at: new Date().toISOString(), nodeTimeoutMs: NODE_TIMEOUT_MS, ...TIMES, rows };
+writeFileSync(RESULTS, `${JSON.stringify(result, null, 2)}\n`);
+
+const bad = rows.filter(
+  ({ lost, double, status }) => lost !== 0 || double !== 0 || (status?.failed ?? 0) > 0,
+);
+if (bad.length > 0) console.error(`Short of the goal: ${bad.map(({ fault }) => fault).join(', ')}`);
+process.exitCode = bad.length > 0 ? 1 : 0;

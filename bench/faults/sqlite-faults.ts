@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type FaultRow, runFault } from './fault-run.ts';
+import { limitFiles } from './limit-files.ts';
+import { sqliteScene } from './scene.ts';
+
+const STEPPED_CLOCK = fileURLToPath(new URL('stepped-clock.ts', import.meta.url));
+
+/** How long it lasts, and the load before and after it. Milliseconds. */
+export interface Times {
+  readonly calmMs: number;
+  readonly faultMs: number;
+}
+
+/** The server is killed at once, and started again by its supervisor. */
+export async function killServer({ calmMs }: Times): Promise<FaultRow> {
+  const scene = await sqliteScene();
+  const [server] = scene.servers;
+  try {
+    return await runFault({
+      ...{ fault: 'kill -9 the server', store: 'SQLite', urls: scene.urls, reader: null, calmMs },
+      inflict: async () => server?.killAndRestart(),
+    });
+  } finally {
+    await scene.end();
+  }
+}
+
+/** No file may grow for a while. */
+export async function fillDisk({ calmMs, faultMs }: Times): Promise<FaultRow> {
+  const scene = await sqliteScene();
+  const pid = scene.servers[0]?.process().child.pid ?? 0;
+  const [reader = null] = scene.urls();
+  try {
+    return await runFault({
+      ...{ fault: 'fill the disk', store: 'SQLite', urls: scene.urls, reader, calmMs },
+      async inflict() {
+        limitFiles(pid, 1_000);
+        await delay(faultMs);
+        limitFiles(pid, 'unlimited');
+      },
+    });
+  } finally {
+    await scene.end();
+  }
+}
+
+/** The server's clock is set five minutes back, right, five minutes ahead, and right. */
+export async function stepClock({ calmMs, faultMs }: Times): Promise<FaultRow> {
+  const scene = await sqliteScene({
+    NODE_OPTIONS: `--import ${STEPPED_CLOCK}`,
+    CLOCK_STEPS: '-300000,0,300000,0',
+  });
+  const [reader = null] = scene.urls();
+  try {
+    return await runFault({
+      ...{ fault: 'clock steps of ± 5 minutes', store: 'SQLite', urls: scene.urls, reader, calmMs },
+      async inflict() {
+        for (let step = 0; step < 4; step += 1) {
+          scene.servers[0]?.process().child.kill('SIGUSR2');
+          await delay(faultMs);
+        }
+      },
+    });
+  } finally {
+    await scene.end();
+  }
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  killMaster,
+  killServer,
+  pauseMaster,
+  type RedisFault,
+  runRedisFault,
+  slowStore,
+} from '../../../bench/faults/redis-faults.ts';
+import { faultyCluster, redisScene, type Scene } from '../../../bench/faults/scene.ts';
+import { fillDisk, stepClock } from '../../../bench/faults/sqlite-faults.ts';
+import type { RedisCluster } from '../../support/redis/redis-cluster.ts';
+
+const NONE = { lost: 0, double: 0 };
+
+/** Long enough for a failover, short enough for a test; the benchmark has longer ones. */
+const TIMES = { calmMs: 500, faultMs: 1_000 };
+
+describe('a server on SQLite', () => {
+  it('keeps every acknowledged voice while its disk is full, and goes on when it is not', async () => {
+    const row = await fillDisk(TIMES);
+    expect(row).toMatchObject({ ...NONE, status: { failed: 0 } });
+    expect(row.refusedSeconds).toBeGreaterThan(0.5);
+    expect(row.acknowledged).toBeGreaterThan(50);
+  }, 30_000);
+
+  it('takes every voice while its clock is set five minutes back and ahead', async () => {
+    const row = await stepClock(TIMES);
+    expect(row).toMatchObject({ ...NONE, refusedSeconds: 0, status: { failed: 0 } });
+    expect(row.acknowledged).toBeGreaterThan(50);
+  }, 30_000);
+});
+
+describe('two servers on a Redis Cluster', () => {
+  let cluster: RedisCluster;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    cluster = await faultyCluster(1_000);
+    scene = await redisScene(cluster);
+  }, 30_000);
+  afterAll(async () => {
+    await scene.end();
+    await cluster.end();
+  });
+
+  it.each<[RedisFault, number]>([
+    [killServer, 0],
+    [killMaster, 3_000],
+    [pauseMaster, 4_000],
+    [slowStore, 2_000],
+  ])(
+    'count each acknowledged voice once: $fault',
+    async (fault, faultMs) => {
+      const row = await runRedisFault(scene, fault, { ...TIMES, faultMs });
+      expect(row).toMatchObject({ ...NONE, status: { failed: 0 } });
+      expect(row.status?.reads).toBeGreaterThan(5);
+      expect(row.acknowledged).toBeGreaterThan(50);
+      for (const server of scene.servers) {
+        expect(server.process().child.exitCode).toBeNull();
+        expect(server.process().child.signalCode).toBeNull();
+      }
+    },
+    40_000,
+  );
+});
