@@ -8,9 +8,16 @@ import { readmeWithFigures } from './figures.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const chosen = process.argv.slice(2);
-const benches = ['size', 'server', 'latency', 'page-cost', 'verdict', 'crowd', 'attack'].filter(
-  (name) => chosen.length === 0 || chosen.includes(name),
-);
+const benches = [
+  'size',
+  'server',
+  'latency',
+  'page-cost',
+  'verdict',
+  'crowd',
+  'attack',
+  'faults',
+].filter((name) => chosen.length === 0 || chosen.includes(name));
 
 const failed = benches.filter((name) => {
   console.log(`\n== ${name}`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import { openMoveRows } from './move-rows.ts';
 import type { Link } from './redis/link.ts';
@@ -46,13 +47,13 @@ async function inSlices<T>(
 /**
  * Moves all that a SQLite file holds into a cluster, where nothing of it may be yet. Nobody can write the
  * file meanwhile; it stays as it is. A move that was broken off can be done again.
- * @throws Error when the target is in use, or does not hold the same in the end
+ * @throws Error when there is no such file, the target is in use, or does not hold the same in the end
  */
 export async function moveStore(options: MoveOptions): Promise<Moved> {
   const { path, target, link, services, clock } = options;
-  const isOurs = await target.peers.claim('move', path, DAY_MINUTES * 60_000);
+  if (!existsSync(path)) throw new Error(`there is no file ${JSON.stringify(path)}`);
   const isBegun = (await target.checkpoints()).length > 0;
-  if (!isOurs || (isBegun && !(await wasBegun(link)))) {
+  if (isBegun && !(await wasBegun(link))) {
     throw new Error(
       'the cluster already holds data of a server: empty it first, or choose another',
     );
@@ -100,7 +101,6 @@ export async function moveStore(options: MoveOptions): Promise<Moved> {
       throw new Error('the cluster does not hold the same counts: is a server writing to it?');
     }
     await link.read((cluster) => cluster.del(BEGUN));
-    await target.peers.release('move', path);
     const leftOut = rows.services.filter((service) => !services.includes(service));
     return { services: known.length, counts, voices, spent, leftOut };
   } finally {
