@@ -83,7 +83,11 @@ export function createIssuer(
       if (wait > 0) return { kind: 'too-many', retryAfter: wait };
       puzzles.count();
       const challenge = await puzzles.askFor(request);
-      if (challenge !== null) return { kind: 'answered', answer: { challenge } };
+      if (challenge !== null) {
+        // A wrong solution costs us a hash, so it costs its network something too.
+        if (request.proof !== null) allowance.take(bucket);
+        return { kind: 'answered', answer: { challenge } };
+      }
       const meanwhile = remembered.get(about);
       if (meanwhile !== undefined) return meanwhile;
       if (!hasRoom()) return { kind: 'busy', retryAfter: BUSY_SECONDS };

@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type KeyPair, keyPairOf } from './key-pair.ts';
 
@@ -13,9 +22,18 @@ export interface KeyFolder {
   remove(from: number): void;
 }
 
-/** Opens a folder, made if need be, that only its owner can look into. */
+/**
+ * Opens a folder, made if need be, that only its owner can look into.
+ * @throws Error whose message is one line that says what to do
+ */
 export function openKeyFolder(path: string): KeyFolder {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`${path} cannot hold keys (${code}): choose a folder with OUTCRY_TOKEN_KEYS`);
+  }
   const fileOf = (from: number) => join(path, `${from}.pem`);
   const readKey = (name: string, from: number): KeyPair => {
     try {

@@ -69,6 +69,13 @@ describe("the issuer's keys", () => {
     expect(keys.living(next?.kid ?? '')).toBeNull();
   });
 
+  it('stop the start with a line that says what to do when there is no place for them', () => {
+    writeFileSync(folder.path, 'a file, no folder');
+    expect(() => openKeyFolder(join(folder.path, 'keys'))).toThrow(
+      /keys cannot hold keys \(ENOTDIR\): choose a folder with OUTCRY_TOKEN_KEYS$/,
+    );
+  });
+
   it('stop the start with the name of a file that is damaged', async () => {
     await open();
     const damaged = join(folder.path, `${EPOCH + 360}.pem`);

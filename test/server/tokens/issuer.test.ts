@@ -183,6 +183,15 @@ describe('the issuer', () => {
       await challenged({ ...request, proof: { salt: foreign, counter: 0 } });
     });
 
+    it('lets a network make up so many solutions and no more', async () => {
+      const { salt } = await challenged(madeUp(5000));
+      for (let seed = 0; seed < REQUESTS_PER_NETWORK; seed += 1) {
+        await issuer.issue({ ...madeUp(6000 + seed), proof: { salt, counter: 4000 } }, 9000);
+      }
+      expect(issuer.wait(9000)).toBeGreaterThan(0);
+      await challenged(madeUp(5000), 9001);
+    });
+
     it('asks for nothing any more when it has been calm for a minute', async () => {
       now += 60_000;
       expect(await isSigned(madeUp(5000))).toBe(true);
