@@ -14,6 +14,9 @@ import type { Store } from './store.ts';
  */
 export const EXACT_VOICES = 50_000;
 
+/** Voices live in the nodes' logs of writes for so much longer than in their memory, at most. Milliseconds. */
+const CUT_LOGS_EVERY_MS = 10 * 60_000;
+
 export interface RedisStoreOptions extends LinkOptions {
   /** The closed list of services. */
   readonly services: readonly string[];
@@ -39,6 +42,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const link = openLink(options);
   const votes = createVotes({ link, clock, exactVoices, onService });
   const spendings = createSpendings(link, clock);
+  let cutAt = Number.NEGATIVE_INFINITY;
   return {
     ...createCounts(link, services),
     ...createTimelines(link, services),
@@ -54,6 +58,9 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     async prune(horizon) {
       await prune(link, services, horizon);
       await spendings.forget(horizon.spent);
+      if (performance.now() - cutAt < CUT_LOGS_EVERY_MS) return;
+      cutAt = performance.now();
+      await link.cutLogs();
     },
     async close() {
       votes.close();

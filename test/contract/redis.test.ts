@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { serviceKeys, slotOf } from '../../server/store/keys.ts';
@@ -127,6 +129,28 @@ describe('a Redis Cluster', () => {
       .poll(() => store.add([vote('b')], () => OK).catch(() => null), { timeout: 5_000 })
       .toEqual(['known']);
     expect(await store.tally(1000, 1000)).toMatchObject([{ tried: 2, voices: 2 }]);
+  }, 30_000);
+
+  it('leaves nothing of a voice on any disk once it is forgotten and the logs are cut', async () => {
+    // Half an hour later by the store's clock: the voices live for a second.
+    const store = opened({ clock: () => 1_030 * 60_000 });
+    const votes = Array.from({ length: 50 }, (_, who) => vote(`disk ${who}`));
+    await store.add(votes, () => OK);
+    const isOnDisk = () =>
+      cluster.nodes.some(({ folder }) =>
+        readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+          .some((bytes) => votes.some(({ voice }) => bytes.includes(voice))),
+      );
+    await expect.poll(isOnDisk, { timeout: 5_000 }).toBe(true);
+    await delay(1_500);
+    const keep = { minutes: 0, transitions: 0, days: 0, incidents: 0, spent: 0 };
+    await store.prune({ voices: 0, ...keep });
+    await expect.poll(isOnDisk, { timeout: 10_000 }).toBe(false);
+    expect(await store.series('alpha', 1000, 1000)).toEqual([
+      { minute: 1000, tried: 50, failed: 0 },
+    ]);
   }, 30_000);
 
   it('asks no replica where the operator says so', async () => {

@@ -55,6 +55,8 @@ export interface Link {
   run(calls: readonly ScriptCall[], isDurable: boolean): Promise<readonly Outcome[]>;
   /** Masters that answer now, of all that there are. */
   alive(): Promise<{ readonly answering: number; readonly all: number }>;
+  /** Asks every node to write its log anew, without what is gone by now. Nodes that do not let us are left alone. */
+  cutLogs(): Promise<void>;
   /** Replicas of the master that has the fewest, as the cluster tells; 0 before it was heard. */
   fewestReplicas(): number;
   close(): Promise<void>;
@@ -215,6 +217,12 @@ export function openLink(options: LinkOptions): Link {
       );
       const answering = words.filter(({ status }) => status === 'fulfilled').length;
       return { answering, all: masters.length };
+    },
+    async cutLogs() {
+      refuseClosed();
+      await Promise.allSettled(
+        reader.nodes('all').map((node) => within(node.bgrewriteaof(), COMMAND_TIMEOUT_MS)),
+      );
     },
     fewestReplicas: () =>
       writer.slots.reduce(

@@ -24,6 +24,8 @@ export interface RedisNodeOptions {
 /** A real `redis-server` in cluster mode on loopback, in a process of its own. */
 export interface RedisNode {
   readonly port: number;
+  /** Where its files are. */
+  readonly folder: string;
   /** A connection to this very node, past any proxy. */
   readonly direct: Redis;
   pid(): number;
@@ -97,6 +99,7 @@ export async function startRedisNode(options: RedisNodeOptions): Promise<RedisNo
   await launch();
   return {
     port,
+    folder,
     direct,
     pid: () => child.pid ?? 0,
     signal: (name) => void child.kill(name),
