@@ -64,7 +64,7 @@ function installPackages() {
   writeFileSync(stampFile, hash);
 }
 
-/** @param {readonly ('Chromium' | 'Firefox' | 'Redis')[]} names */
+/** @param {readonly ('Chromium' | 'Firefox' | 'Redis' | 'nginx')[]} names */
 function installPrograms(names) {
   const missing = missingPrograms(names);
   if (missing.length === 0) return;
@@ -96,5 +96,5 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 installPackages();
 const browsers = process.argv.includes('--browsers') ? ['Chromium', 'Firefox'] : [];
-const redis = process.argv.includes('--redis') ? ['Redis'] : [];
-installPrograms([...browsers, ...redis]);
+const servers = process.argv.includes('--servers') ? ['Redis', 'nginx'] : [];
+installPrograms([...browsers, ...servers]);

@@ -1,4 +1,4 @@
-export type ProgramName = 'Chromium' | 'Firefox' | 'Redis';
+export type ProgramName = 'Chromium' | 'Firefox' | 'Redis' | 'nginx';
 export interface Program {
   readonly name: ProgramName;
   readonly variable: string;

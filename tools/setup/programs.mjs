@@ -29,6 +29,13 @@ export const PROGRAMS = [
     places: ['/usr/sbin/redis-server', '/opt/homebrew/bin/redis-server'],
   },
   {
+    name: 'nginx',
+    variable: 'NGINX_PATH',
+    debian: 'nginx-light',
+    commands: ['nginx'],
+    places: ['/usr/sbin/nginx', '/opt/homebrew/bin/nginx'],
+  },
+  {
     name: 'Firefox',
     variable: 'FIREFOX_PATH',
     debian: 'firefox-esr',
@@ -50,7 +57,7 @@ function isProgram(file) {
 }
 
 /**
- * @param {'Chromium' | 'Firefox' | 'Redis'} name
+ * @param {'Chromium' | 'Firefox' | 'Redis' | 'nginx'} name
  * @returns {string | null} the program's path: its environment variable first, then PATH, then the usual places
  */
 export function findProgram(name) {
@@ -66,7 +73,7 @@ export function findProgram(name) {
 }
 
 /**
- * @param {readonly ('Chromium' | 'Firefox' | 'Redis')[]} names
+ * @param {readonly ('Chromium' | 'Firefox' | 'Redis' | 'nginx')[]} names
  * @returns the programs of these names that are not on this machine
  */
 export function missingPrograms(names) {

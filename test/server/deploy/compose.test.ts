@@ -1,0 +1,86 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod/mini';
+import { readSettings } from '../../../server/settings.ts';
+import { findProgram } from '../../../tools/setup/programs.mjs';
+import { freePort } from '../../support/start-server.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const serviceSchema = z.looseObject({
+  image: z.optional(z.string()),
+  command: z.optional(z.array(z.string())),
+  read_only: z.optional(z.boolean()),
+  environment: z.optional(z.record(z.string(), z.string())),
+  volumes: z.optional(z.array(z.string())),
+  depends_on: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.unknown())])),
+  networks: z.optional(z.unknown()),
+});
+const { services, volumes } = z
+  .looseObject({
+    services: z.record(z.string(), serviceSchema),
+    volumes: z.record(z.string(), z.unknown()),
+  })
+  .parse(parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8'), { merge: true }));
+const of = (prefix: string) => Object.entries(services).filter(([name]) => name.startsWith(prefix));
+
+describe('compose.yaml', () => {
+  it('has six of Redis, two nodes and a proxy, and every name in it leads somewhere', () => {
+    expect(of('redis-')).toHaveLength(6);
+    expect(of('node-')).toHaveLength(2);
+    for (const { depends_on, volumes: mounts = [] } of Object.values(services)) {
+      const names = Array.isArray(depends_on) ? depends_on : Object.keys(depends_on ?? {});
+      for (const name of names) expect(services).toHaveProperty(name);
+      for (const mount of mounts) {
+        const [from = ''] = mount.split(':');
+        if (from.startsWith('.')) expect(existsSync(join(ROOT, from)), from).toBe(true);
+        else expect(volumes).toHaveProperty(from);
+      }
+    }
+  });
+
+  it('gives the nodes settings that the server takes', () => {
+    for (const [, { environment = {}, read_only }] of of('node-')) {
+      const { redis, redisReplicas, trustedProxies } = readSettings(environment);
+      const hosts = redis?.map((node) => node.split(':')[0]) ?? [];
+      expect(hosts.filter((host) => !(host in services))).toEqual([]);
+      expect(redisReplicas).toBe(1);
+      expect(services.proxy?.networks).toEqual({ inside: { ipv4_address: trustedProxies[0] } });
+      expect(trustedProxies).toHaveLength(1);
+      expect(read_only).toBe(true);
+    }
+  });
+
+  it('starts Redis with options that it knows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outcry-compose-'));
+    const port = String(await freePort());
+    const [, ...options] = services['redis-1']?.command ?? [];
+    const args = [...options, '--port', port, '--dir', folder, '--bind', '127.0.0.1'];
+    const child = spawn(findProgram('Redis') ?? '', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit');
+    try {
+      let log = '';
+      for await (const chunk of child.stdout) {
+        log += chunk;
+        if (log.includes('Ready to accept connections')) break;
+      }
+      expect(log).toContain('Running mode=cluster');
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('forms the cluster with a script that a shell can read', () => {
+    const script = services['form-cluster']?.command?.at(-1) ?? '';
+    expect(script.match(/redis-\d:6379/g)).toHaveLength(6);
+    expect(spawnSync('sh', ['-n', '-c', script]).status).toBe(0);
+  });
+});
