@@ -3,15 +3,20 @@ import { seenVoice } from '../../../server/intake/voice.ts';
 import { type RedisCluster, startRedisCluster } from '../../support/redis/redis-cluster.ts';
 import { batch, failed, post, tagOf } from '../support/batches.ts';
 import { startServer } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/test-server.ts';
 import { ADDRESSES, tracesFoundIn } from './addresses.ts';
 import { filesIn } from './sqlite-files.ts';
 
+const folder = temporaryFolder();
 let cluster: RedisCluster;
 
 beforeAll(async () => {
   cluster = await startRedisCluster();
 }, 40_000);
-afterAll(() => cluster.end());
+afterAll(async () => {
+  await cluster.end();
+  folder.dispose();
+});
 
 /** Every file of every node, with a dump of what it holds just now. */
 async function filesOfNodes(): Promise<ReadonlyMap<string, Buffer>> {
@@ -30,6 +35,7 @@ describe('P5 on Redis: the server keeps no address, raw or hashed', () => {
     const server = await startServer({
       OUTCRY_REDIS: cluster.addresses.slice(0, 2).join(','),
       OUTCRY_TRUST_PROXY: '127.0.0.1',
+      OUTCRY_TOKEN_KEYS: `${folder.path}/issuer-keys`,
     });
     const minute = Math.floor(Date.now() / 60_000);
     for (const address of ADDRESSES) {
