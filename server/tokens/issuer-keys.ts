@@ -6,6 +6,9 @@ import { type KeyPair, newSecret } from './key-pair.ts';
 /** Keys that are made ahead: enough for a rule pack that is signed anew once a day. */
 const KEYS_AHEAD = 5;
 
+/** Of these, made before the server listens: the others can wait. */
+const KEYS_AT_START = 1;
+
 /** The issuer's keys: one new key every six hours, each gone after twelve. */
 export interface IssuerKeys {
   /** For the rule pack: every key that lives at a time or will; see `issuerKeysSchema`. @param now milliseconds since 1970 */
@@ -30,22 +33,22 @@ export async function openIssuerKeys(
   let keys: readonly KeyPair[] = [];
   const isLiving = ({ from, until }: IssuerKey, minute: number) => from <= minute && minute < until;
 
-  const update = async () => {
+  const makeUpTo = async (ahead: number) => {
     const minute = minuteOf(clock());
     keys = folder.read();
     for (const { from } of keys.filter(({ until }) => until <= minute)) folder.remove(from);
     const first = minute - (minute % SIGNING_MINUTES);
-    const wanted = Array.from({ length: 1 + KEYS_AHEAD }, (_, n) => first + n * SIGNING_MINUTES);
+    const wanted = Array.from({ length: 1 + ahead }, (_, n) => first + n * SIGNING_MINUTES);
     const missing = wanted.filter((from) => !keys.some((key) => key.from === from));
     const make = async (from: number) => folder.keep(from, await makeSecret());
     await Promise.all(missing.map(make));
     if (missing.length > 0) keys = folder.read();
     keys = keys.filter(({ until }) => until > minute);
   };
-  await update();
+  await makeUpTo(KEYS_AT_START);
 
   return {
-    update,
+    update: () => makeUpTo(KEYS_AHEAD),
     publicKeys: (now) =>
       keys
         .filter(({ until }) => until > minuteOf(now))

@@ -21,14 +21,17 @@ describe("the issuer's keys", () => {
 
   it('are made ahead, in the form that a rule pack carries', async () => {
     const keys = await open();
+    const firstTwo = keys.publicKeys(now);
+    await keys.update();
     const open6 = issuerKeysSchema.parse(keys.publicKeys(now));
     expect(open6.map(({ from }) => (from - EPOCH) / 360)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(open6.slice(0, 2)).toEqual(firstTwo);
     expect(new Set(open6.map(({ kid }) => kid)).size).toBe(6);
     expect(JSON.stringify(open6)).not.toMatch(/PRIVATE|secret/);
   });
 
   it('lie in a folder that nobody else may read', async () => {
-    await open();
+    await (await open()).update();
     expect(statSync(folder.path).mode & 0o777).toBe(0o700);
     const files = readdirSync(folder.path);
     expect(files).toHaveLength(6);
