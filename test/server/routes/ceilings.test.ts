@@ -4,6 +4,8 @@ import { acceptedSchema } from '../../../lib/protocol/reports.ts';
 import { statusSchema } from '../../../lib/protocol/status.ts';
 import { msOf } from '../../../lib/protocol/vocabulary.ts';
 import { MOST_WAITING_PER_SERVICE } from '../../../server/intake/admission.ts';
+import { createSqliteStore } from '../../../server/store/sqlite.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { batch, networkOf, post, seen } from '../support/batches.ts';
 import { createTestServer, NOON, type TestServer } from '../support/test-server.ts';
 
@@ -23,16 +25,19 @@ let take: MockInstance<TestServer['intake']['take']>;
 
 /** A server whose store takes its time until it is released. */
 beforeEach(() => {
-  server = createTestServer({ official: () => SAYS_FINE });
-  take = vi.spyOn(server.intake, 'take');
-  const { add } = server.store;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  server.store.add = async (votes, weigh) => {
-    await released;
-    return add.call(server.store, votes, weigh);
+  const store = createSqliteStore(':memory:');
+  const slow: Store = {
+    ...store,
+    async add(votes, weigh) {
+      await released;
+      return store.add(votes, weigh);
+    },
   };
+  server = createTestServer({ store: slow, official: () => SAYS_FINE });
+  take = vi.spyOn(server.intake, 'take');
 });
 
 let sent = 0;
