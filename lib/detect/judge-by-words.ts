@@ -20,6 +20,9 @@ const YOURS = ['challenge', 'limit', 'policy', 'signed-out', 'blocked', 'offline
 /** What may be told with the words of a limit. */
 const THEIRS = ['capacity', 'outage', 'timeout'] as const;
 
+/** Marks of a text that reports something which does not work. */
+const TROUBLED = ['error', 'retry', 'warning'] as const;
+
 /** A wrong input is often told with these words too. */
 const UNSURE: ReadonlySet<Reason> = new Set(['policy', 'signed-out', 'blocked']);
 
@@ -54,7 +57,7 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
   if (reason) return proves || reason === 'challenge' ? { cause: 'you', reason } : null;
   if (says(said, 'harmless') || (page && !isErrorPage(marks, whole))) return null;
   // A plan's advertisement speaks of limits too.
-  const isError = failure || marks.includes('error') || marks.includes('retry');
+  const isError = failure || TROUBLED.some((mark) => marks.includes(mark));
   if (isError && !theirs && says(said, 'some-limit')) return { cause: 'you', reason: 'limit' };
   if (!theirs && says(said, 'network')) return { cause: 'unclear', kind: 'network' };
   const about = subjectOf(said, place);
