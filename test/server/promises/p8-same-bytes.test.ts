@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { payloadAt, sealed } from '../../support/rules/make-pack.ts';
 import { batch, networkOf, post, seen } from '../support/batches.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/test-server.ts';
@@ -9,6 +11,7 @@ const folder = temporaryFolder();
 let server: ServerProcess;
 
 beforeAll(async () => {
+  writeFileSync(join(folder.path, 'rules.json'), sealed(payloadAt(Date.now())));
   server = await startServer({
     OUTCRY_DB: join(folder.path, 'outcry.db'),
     OUTCRY_TRUST_PROXY: '127.0.0.1',
@@ -58,19 +61,22 @@ async function readAll(path: string) {
 }
 
 describe('P8: everybody gets the same bytes', () => {
-  it.each(['/v1/status.json', '/v1/history.json', '/v1/openapi.json', '/feed.atom'])(
-    'of %s, whoever asks and however, under an ETag that is their hash',
-    async (path) => {
-      const answers = await readAll(path);
-      const [first] = answers;
-      expect(first?.body.length).toBeGreaterThan(200);
-      for (const { body, etag } of answers) {
-        expect(body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
-        const digest = createHash('sha256').update(body).digest('hex');
-        expect(etag.replace(/-(?:gzip|br)"$/, '"')).toBe(`"${digest}"`);
-      }
-    },
-  );
+  it.each([
+    '/v1/status.json',
+    '/v1/history.json',
+    '/v1/rules.json',
+    '/v1/openapi.json',
+    '/feed.atom',
+  ])('of %s, whoever asks and however, under an ETag that is their hash', async (path) => {
+    const answers = await readAll(path);
+    const [first] = answers;
+    expect(first?.body.length).toBeGreaterThan(200);
+    for (const { body, etag } of answers) {
+      expect(body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+      const digest = createHash('sha256').update(body).digest('hex');
+      expect(etag.replace(/-(?:gzip|br)"$/, '"')).toBe(`"${digest}"`);
+    }
+  });
 
   it('and a reader who made the ETag from the body is told that it still holds', async () => {
     const [first] = await readAll('/v1/openapi.json');
