@@ -4,6 +4,7 @@ import type { FaultRow } from './fault-run.ts';
 import * as redis from './redis-faults.ts';
 import { faultyCluster, redisScene } from './scene.ts';
 import * as sqlite from './sqlite-faults.ts';
+import { DOCUMENT_FILE, HEAD, lineOf, readDocument, withFaults } from './table.ts';
 
 const RESULTS = new URL('../results/faults.json', import.meta.url);
 
@@ -14,23 +15,13 @@ const TIMES = { calmMs: 3_000, faultMs: 10_000 };
 
 const rows: FaultRow[] = [];
 
-function print(row: FaultRow): void {
-  const { fault, store, requests, acknowledged, lost, double, refusedSeconds, status } = row;
-  const reads = status === null ? '' : `${status.reads - status.failed} of ${status.reads} reads`;
-  const cells = [fault, store, requests, acknowledged, lost, double, `${refusedSeconds} s`, reads];
-  console.log(`| ${cells.join(' | ')} |`);
-}
-
 async function inflict(run: () => Promise<FaultRow>): Promise<void> {
   const row = await run();
   rows.push(row);
-  print(row);
+  console.log(lineOf(row));
 }
 
-console.log(
-  '| fault | store | requests | acknowledged | lost | double | refused | status answered |',
-);
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+for (const line of HEAD) console.log(line);
 for (const fault of [sqlite.killServer, sqlite.fillDisk, sqlite.stepClock]) {
   await inflict(() => fault(TIMES));
 }
@@ -65,6 +56,7 @@ try {
 }
 const result = { at: new Date().toISOString(), nodeTimeoutMs: NODE_TIMEOUT_MS, ...TIMES, rows };
 writeFileSync(RESULTS, `${JSON.stringify(result, null, 2)}\n`);
+writeFileSync(DOCUMENT_FILE, withFaults(readDocument(), rows));
 
 const bad = rows.filter(
   ({ lost, double, status }) => lost !== 0 || double !== 0 || (status?.failed ?? 0) > 0,

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLease, type LeaseOptions } from './lease.ts';
 
 /** What one node does for all. */
 export const JOBS = ['official', 'retention'] as const;
 
 export type Job = (typeof JOBS)[number];
+
+/** A store that is away must not keep a server from ending: leases end by themselves. Milliseconds. */
+const RELEASE_MS = 500;
 
 /** Which of the common jobs this node does. */
 export interface Duties {
@@ -45,7 +49,8 @@ export function createDuties({ jobs, onChange, ...options }: DutiesOptions): Dut
       for (const lease of leases.values()) await lease.keep();
     },
     async release() {
-      await Promise.allSettled([...leases.values()].map((lease) => lease.release()));
+      const released = Promise.allSettled([...leases.values()].map((lease) => lease.release()));
+      await Promise.race([released, delay(RELEASE_MS, undefined, { ref: false })]);
     },
   };
 }

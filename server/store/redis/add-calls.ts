@@ -1,5 +1,5 @@
 import { hourOf, KEPT_SECONDS, type ServiceKeys } from '../keys.ts';
-import type { ScriptCall } from './link.ts';
+import type { ScriptCall } from './run-scripts.ts';
 import { ADD, CHECK, ESTIMATE } from './scripts.ts';
 import { type CountChange, type CountHash, changesOf, type Weighed } from './vote-changes.ts';
 

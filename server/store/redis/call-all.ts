@@ -1,4 +1,5 @@
-import type { Link, ScriptCall } from './link.ts';
+import type { Link } from './link.ts';
+import type { ScriptCall } from './run-scripts.ts';
 
 /** Runs scripts that must all succeed. @returns their replies @throws RedisTrouble the first there is */
 export async function callAll(

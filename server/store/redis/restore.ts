@@ -1,7 +1,8 @@
 import { KEPT_SECONDS, serviceKeys } from '../keys.ts';
 import { placeOf, secondsLeft } from './add-calls.ts';
 import { callAll } from './call-all.ts';
-import type { Link, ScriptCall } from './link.ts';
+import type { Link } from './link.ts';
+import type { ScriptCall } from './run-scripts.ts';
 import { RESTORE_HASH, RESTORE_VOICES } from './scripts.ts';
 import type { CountChange } from './vote-changes.ts';
 

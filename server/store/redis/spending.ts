@@ -1,7 +1,8 @@
 import { SPENT_EPOCHS, SPENT_SHARDS, spentKey } from '../keys.ts';
 import type { Spending, Spent, Store } from '../store.ts';
 import { callAll } from './call-all.ts';
-import type { Link, ScriptCall } from './link.ts';
+import type { Link } from './link.ts';
+import type { ScriptCall } from './run-scripts.ts';
 import { KEEP_EPOCH, SPEND } from './scripts.ts';
 
 const WORDS: readonly Spent[] = ['new', 'same', 'other'];

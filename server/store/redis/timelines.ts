@@ -5,7 +5,8 @@ import { KEPT_SECONDS, type ServiceKeys, serviceKeys } from '../keys.ts';
 import { announcementRow, checkpointRow, dayRow, officialRow, transitionRow } from '../rows.ts';
 import type { Announcement, Store } from '../store.ts';
 import { callAll } from './call-all.ts';
-import type { Link, ScriptCall } from './link.ts';
+import type { Link } from './link.ts';
+import type { ScriptCall } from './run-scripts.ts';
 import { FIRST_WORDS, REPLACE, SAVE_CHECKPOINT } from './scripts.ts';
 
 const checkpointJson = z.omit(checkpointRow, { service: true, state: true });

@@ -44,6 +44,20 @@ describe('two servers on a Redis Cluster', () => {
     await cluster.end();
   });
 
+  it('say that they are not ready while the cluster is away, still show the status, and end when told', async () => {
+    const [first, second] = scene.servers;
+    const get = async (path: string) => (await fetch(`${second?.url}${path}`)).status;
+    for (const proxy of cluster.proxies) proxy.cut();
+    expect(await get('/readyz')).toBe(503);
+    expect(await get('/v1/status.json')).toBe(200);
+    const asked = performance.now();
+    expect(await first?.process().end('SIGTERM')).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(8_000);
+    for (const proxy of cluster.proxies) proxy.heal();
+    await expect.poll(() => get('/readyz'), { timeout: 10_000 }).toBe(200);
+    await first?.killAndRestart();
+  }, 40_000);
+
   it.each<[RedisFault, number]>([
     [killServer, 0],
     [killMaster, 3_000],
