@@ -21,7 +21,15 @@ const latencySchema = z.object({
   ),
 });
 const serverSchema = z.object({
-  ratios: z.record(z.enum(['post', 'get']), z.object({ ratio: z.number(), goal: z.number() })),
+  steady: z.object({ minutes: z.number() }),
+  goals: z.record(
+    z.enum(['post', 'cluster', 'peer', 'get', 'overload', 'p99', 'growth']),
+    z.object({
+      measured: z.number(),
+      least: z.optional(z.number()),
+      most: z.optional(z.number()),
+    }),
+  ),
 });
 const goalSchema = z.object({ measured: z.number(), limit: z.number() });
 const pageCostSchema = z.object({
@@ -52,7 +60,9 @@ export function figuresTable(): string {
     );
   const { goals, idleMinutes, rounds } = read('page-cost', pageCostSchema);
   const { script, belowSentry, longTasks, messages, idleWakes } = goals;
-  const { post, get } = read('server', serverSchema).ratios;
+  const server = read('server', serverSchema);
+  const { post, cluster, peer, get, overload, p99, growth } = server.goals;
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
   const rows = [
     ...latency,
     ...sizes,
@@ -61,8 +71,13 @@ export function figuresTable(): string {
     `| long tasks that Outcry makes, in ${rounds} answers | ${longTasks.measured} | ${longTasks.limit} | \`page-cost\` |`,
     `| messages to the background while an answer streams | ${messages.measured} | ${messages.limit} | \`page-cost\` |`,
     `| times that an idle page wakes the background in ${idleMinutes} minutes | ${idleWakes.measured} | ${idleWakes.limit} | \`page-cost\` |`,
-    `| \`POST /v1/reports\` on SQLite, against a bare \`node:http\` server that parses the same body | ${post.ratio} × | ≥ ${post.goal} × | \`server\` |`,
-    `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.ratio} × | ≥ ${get.goal} × | \`server\` |`,
+    `| \`POST /v1/reports\` on SQLite, against a bare \`node:http\` server that parses the same body | ${post.measured} × | ≥ ${post.least} × | \`server\` |`,
+    `| the same on a Redis Cluster on the same machine | ${cluster.measured} × | ≥ ${cluster.least} × | \`server\` |`,
+    `| the same on SQLite, against Express with one \`INSERT\` for each event | ${peer.measured} × | ≥ ${peer.least} × | \`server\` |`,
+    `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.measured} × | ≥ ${get.least} × | \`server\` |`,
+    `| reports accepted while five times as many are sent as can be | ${percent(overload.measured)} of the most | ≥ ${percent(overload.least ?? 0)} | \`server\` |`,
+    `| \`POST\` at 80 % of the most for ${server.steady.minutes} minutes: p99 | ${p99.measured} ms | ≤ ${p99.most} ms | \`server\` |`,
+    `| the same: growth of memory | ${percent(growth.measured)} | ≤ ${percent(growth.most ?? 0)} | \`server\` |`,
     ...attackFigures(),
   ];
   return [

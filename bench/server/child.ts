@@ -12,6 +12,8 @@ export interface ServerProcess {
   readonly port: number;
   /** Seconds of processor time used so far. */
   cpuSeconds(): number;
+  /** Memory it holds now. Bytes. */
+  residentBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -23,10 +25,16 @@ function cpuSecondsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
 }
 
+function residentBytesOf(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
+}
+
 function handle(child: ChildProcess, port: number): ServerProcess {
   return {
     port,
     cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
@@ -35,16 +43,35 @@ function handle(child: ChildProcess, port: number): ServerProcess {
   };
 }
 
-/** Starts the bare server. @param file what it answers a GET with */
-export async function startBare(file: Uint8Array): Promise<ServerProcess> {
-  const child = fork(new URL('bare-server.ts', import.meta.url));
-  child.send(Buffer.from(file).toString('base64'));
+async function startFork(file: string, message: string): Promise<ServerProcess> {
+  const child = fork(new URL(file, import.meta.url));
+  child.send(message);
   const [address] = await once(child, 'message');
-  return handle(child, z.object({ port: z.int() }).parse(address).port);
+  return handle(child, z.looseObject({ port: z.int() }).parse(address).port);
 }
 
-/** Starts Outcry's server on a SQLite file, trusting the load generator as its proxy. */
-export async function startOutcry(database: string): Promise<ServerProcess> {
+/** Starts the bare server. @param file what it answers a GET with */
+export function startBare(file: Uint8Array): Promise<ServerProcess> {
+  return startFork('bare-server.ts', Buffer.from(file).toString('base64'));
+}
+
+/** Starts the framework without a store. @param file what it answers a GET with */
+export function startHono(file: Uint8Array): Promise<ServerProcess> {
+  return startFork('hono-server.ts', Buffer.from(file).toString('base64'));
+}
+
+/** Starts the peer with one INSERT for each event. @param folder for its database */
+export function startInsert(folder: string): Promise<ServerProcess> {
+  return startFork('insert-server.ts', folder);
+}
+
+/**
+ * Starts Outcry's server, trusting the load generator as its proxy.
+ * @param settings where it stores: `OUTCRY_DB`, and `OUTCRY_REDIS` for a cluster
+ */
+export async function startOutcry(
+  settings: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -52,10 +79,10 @@ export async function startOutcry(database: string): Promise<ServerProcess> {
       ...process.env,
       OUTCRY_HOST: '127.0.0.1',
       OUTCRY_PORT: '0',
-      OUTCRY_DB: database,
       OUTCRY_REDIS: '',
       OUTCRY_TRUST_PROXY: '127.0.0.1',
       OUTCRY_OFFICIAL: 'off',
+      ...settings,
     },
   });
   const lines = createInterface({ input: child.stdout });

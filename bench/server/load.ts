@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** What one run of the load generator is asked to do. */
 export interface LoadPlan {
@@ -9,6 +11,8 @@ export interface LoadPlan {
   readonly connections: number;
   readonly seconds: number;
   readonly service: string;
+  /** Requests a second to send, whatever comes back; without it each answer is followed by the next request. */
+  readonly rate?: number;
 }
 
 /** What came of it: whole requests answered as expected, refused ones, and how long they took. Milliseconds. */
@@ -86,48 +90,89 @@ function answerLength(buffer: Buffer): number {
   return buffer.length >= total ? total : 0;
 }
 
-/** Keeps `connections` requests in flight over as many kept-alive connections until the time is over. */
+/** How often requests that are due are sent. Milliseconds. */
+const TICK_MS = 5;
+
+/** A kept-alive connection that counts its answers; several requests may be under way on it. */
+class Line {
+  readonly #socket: Socket;
+  /** When the requests under way were due, the oldest first. */
+  readonly #due: number[] = [];
+  #held: Buffer | null = null;
+
+  constructor(port: number, answered: (digits: number, dueAt: number) => void) {
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    this.#socket.on('data', (chunk: Buffer) => {
+      let rest = this.#held === null ? chunk : Buffer.concat([this.#held, chunk]);
+      for (let length = answerLength(rest); length > 0; length = answerLength(rest)) {
+        answered((rest[9] ?? 0) * 256 + (rest[11] ?? 0), this.#due.shift() ?? 0);
+        rest = rest.subarray(length);
+      }
+      this.#held = rest.length > 0 ? rest : null;
+    });
+    // A server that drops a connection under load is part of what is measured: its requests stay unanswered.
+    this.#socket.on('error', () => {});
+  }
+
+  get connected(): Promise<unknown> {
+    return once(this.#socket, 'connect');
+  }
+
+  send(request: Buffer, dueAt: number): void {
+    this.#due.push(dueAt);
+    this.#socket.write(request);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+}
+
+/**
+ * Without a rate keeps one request in flight on each connection; with one sends so many a second, whatever comes back,
+ * and times each from the moment at which it was due.
+ */
 export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const next = requestWriter(plan);
-  const expected = plan.kind === 'post' ? 50 : 48; // the last digit of 202 or 200
+  const expected = 50 * 256 + (plan.kind === 'post' ? 50 : 48); // 2.. and the last digit of 202 or 200
   const latencies: number[] = [];
   let answered = 0;
   let refused = 0;
+  let isOver = false;
+  const lines: Line[] = [];
+  for (let index = 0; index < plan.connections; index += 1) {
+    const line: Line = new Line(plan.port, (digits, dueAt) => {
+      if (isOver) return;
+      const now = performance.now();
+      if (digits === expected) {
+        answered += 1;
+        latencies.push(now - dueAt);
+      } else refused += 1;
+      if (plan.rate === undefined) line.send(next(), now);
+    });
+    lines.push(line);
+  }
+  await Promise.all(lines.map((line) => line.connected));
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
   const until = started + plan.seconds * 1000;
-  const drive = (socket: Socket) =>
-    new Promise<void>((resolve, reject) => {
-      let sentAt = 0;
-      let held: Buffer | null = null;
-      const send = () => {
-        sentAt = performance.now();
-        if (sentAt >= until) {
-          socket.end();
-          return resolve();
-        }
-        socket.write(next());
-      };
-      socket.on('data', (chunk: Buffer) => {
-        const answer = held === null ? chunk : Buffer.concat([held, chunk]);
-        held = answer;
-        if (answerLength(answer) === 0) return;
-        held = null;
-        if (answer[9] === 50 && answer[11] === expected) answered += 1;
-        else refused += 1;
-        latencies.push(performance.now() - sentAt);
-        send();
-      });
-      socket.on('error', reject);
-      socket.on('close', () => resolve());
-      socket.on('connect', send);
-    });
-  const sockets = Array.from({ length: plan.connections }, () =>
-    connect({ port: plan.port, host: '127.0.0.1', noDelay: true }),
-  );
-  await Promise.all(sockets.map(drive));
+  if (plan.rate === undefined) {
+    for (const line of lines) line.send(next(), performance.now());
+    await setTimeout(plan.seconds * 1000);
+  } else {
+    const perMs = plan.rate / 1000;
+    let sent = 0;
+    for (let now = started; now < until; now = performance.now()) {
+      for (const due = (now - started) * perMs; sent < due; sent += 1) {
+        lines[sent % lines.length]?.send(next(), started + sent / perMs);
+      }
+      await setTimeout(TICK_MS);
+    }
+  }
+  isOver = true;
   const seconds = (performance.now() - started) / 1000;
   const used = process.cpuUsage(cpuBefore);
+  for (const line of lines) line.close();
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
   return {

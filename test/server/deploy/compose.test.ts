@@ -47,7 +47,7 @@ describe('compose.yaml', () => {
   it('gives the nodes settings that the server takes', () => {
     for (const [, { environment = {}, read_only }] of of('node-')) {
       const { redis, redisReplicas, trustedProxies } = readSettings(environment);
-      const hosts = redis?.map((node) => node.split(':')[0]) ?? [];
+      const hosts = redis?.map((node) => node.split(':')[0] ?? '') ?? [];
       expect(hosts.filter((host) => !(host in services))).toEqual([]);
       expect(redisReplicas).toBe(1);
       expect(services.proxy?.networks).toEqual({ inside: { ipv4_address: trustedProxies[0] } });

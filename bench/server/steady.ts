@@ -1,0 +1,71 @@
+import type { ServerProcess } from './child.ts';
+import { load, median } from './run.ts';
+
+/** Of the rate at full speed. */
+const SHARE = 0.8;
+/** How many times the rate at full speed an overload is. */
+const TIMES = 5;
+const MB = 1_000_000;
+
+export interface Steady {
+  readonly rate: number;
+  readonly minutes: number;
+  /** Milliseconds from when a request was due. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Memory after each half minute. Megabytes. */
+  readonly memory: readonly number[];
+  /** Of the last fifth of the time against the second: the first warms up. */
+  readonly growth: number;
+}
+
+/** Sends 80 % of what the server can take for minutes, and watches what it holds. */
+export async function steadily(
+  server: ServerProcess,
+  peak: number,
+  minutes: number,
+): Promise<Steady> {
+  const rate = Math.round(peak * SHARE);
+  const memory: number[] = [];
+  const runs = [];
+  for (let half = 0; half < minutes * 2; half += 1) {
+    runs.push(await load(server, 'post', 30, rate));
+    memory.push(Math.round(server.residentBytes() / MB));
+  }
+  const fifth = Math.max(1, Math.floor(memory.length / 5));
+  const early = median(memory.slice(fifth, 2 * fifth));
+  return {
+    rate,
+    minutes,
+    p50: Number(median(runs.map(({ p50 }) => p50)).toFixed(1)),
+    p99: Number(median(runs.map(({ p99 }) => p99)).toFixed(1)),
+    memory,
+    growth: Number((median(memory.slice(-fifth)) / early - 1).toFixed(3)),
+  };
+}
+
+export interface Overload {
+  readonly offered: number;
+  readonly goodput: number;
+  readonly refused: number;
+  readonly p99: number;
+  /** Of the rate at full speed. */
+  readonly share: number;
+}
+
+/** Sends five times what the server can take. */
+export async function overloaded(
+  server: ServerProcess,
+  peak: number,
+  seconds: number,
+): Promise<Overload> {
+  const offered = Math.round(peak * TIMES);
+  const run = await load(server, 'post', seconds, offered);
+  return {
+    offered,
+    goodput: Math.round(run.rate),
+    refused: run.refused,
+    p99: Number(run.p99.toFixed(1)),
+    share: Number((run.rate / peak).toFixed(2)),
+  };
+}
