@@ -28,7 +28,9 @@ export function DayPanel({ view, strips, service, now }: Props) {
             {failing.map(({ feature, share }) => (
               <li key={feature}>
                 <span>{language.say(`feature.${feature}`)}</span>
-                <meter min={0} max={1} value={share} aria-hidden="true" />
+                <svg class="bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+                  <path d={`M0 0h${share.toFixed(3)}v1h-${share.toFixed(3)}z`} />
+                </svg>
                 <span>{language.percent(share)}</span>
               </li>
             ))}

@@ -27,9 +27,12 @@ export function NotifyButton({ view, service, now, onWish }: Props) {
         aria-pressed={isWished}
         onClick={async () => setRefused(!(await onWish(service.id, !isWished, alone)))}
       >
+        <svg class="bell" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4" />
+        </svg>
         {language.say('notify.ask')}
       </button>
-      <p role="status">
+      <p class="told" role="status">
         {isWished && language.say('notify.on', { service: service.name })}
         {!isWished && isRefused && language.say('notify.refused')}
       </p>

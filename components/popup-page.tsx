@@ -32,9 +32,6 @@ export function PopupPage({ view, strips, now, services, actions }: PageProps<Po
         {view && about && (
           <HostAccess view={view} service={about} now={now} onAllow={actions.allowHosts} />
         )}
-        {view && about && (
-          <Alternatives view={view} about={about.id} services={services} now={now} />
-        )}
         <ReportPanel
           view={view}
           about={summary.service}
@@ -42,6 +39,9 @@ export function PopupPage({ view, strips, now, services, actions }: PageProps<Po
           now={now}
           onReport={actions.report}
         />
+        {view && about && (
+          <Alternatives view={view} about={about.id} services={services} now={now} />
+        )}
         {view && about && <DayPanel view={view} strips={strips} service={about} now={now} />}
         {view && <EventList view={view} about={summary.service} services={services} now={now} />}
         <CrowdList

@@ -64,23 +64,25 @@ export function ReportPanel({ view, about, services, now, onReport }: Props) {
 
   return (
     <section aria-labelledby="report">
-      <h2 id="report">
-        {language.say('report.title')}{' '}
-        {used.length === 1 && (
-          <span>{language.say('report.about', { service: service.name })}</span>
+      <div class="report-head">
+        <h2 id="report">
+          {language.say('report.title')}{' '}
+          {used.length === 1 && (
+            <span>{language.say('report.about', { service: service.name })}</span>
+          )}
+        </h2>
+        {used.length !== 1 && (
+          <ServiceChooser
+            services={services}
+            used={used}
+            chosen={service.id}
+            onChoose={(id) => {
+              setChosen(id);
+              setDone(null);
+            }}
+          />
         )}
-      </h2>
-      {used.length !== 1 && (
-        <ServiceChooser
-          services={services}
-          used={used}
-          chosen={service.id}
-          onChoose={(id) => {
-            setChosen(id);
-            setDone(null);
-          }}
-        />
-      )}
+      </div>
       <div class="reports">
         {REPORTS.map((feature) => (
           <button

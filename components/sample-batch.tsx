@@ -15,7 +15,6 @@ export function SampleBatch({ services, now }: Props) {
   return (
     <figure class="sample">
       <figcaption>
-        <strong>{language.say('welcome.sample')}</strong>
         <span class="soft">{language.say('welcome.sample.hint')}</span>
       </figcaption>
       <pre data-testid="sample-batch">{sampleBody(service.id, now)}</pre>

@@ -20,7 +20,7 @@ export function ServiceChooser({ services, used, chosen, onChoose }: Props) {
     ));
   return (
     <label class="chooser">
-      <span>{language.say('report.service')}</span>
+      <span class="unseen">{language.say('report.service')}</span>
       <select value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         {used.length > 0 && (
           <optgroup label={language.say('report.used')}>{options(used)}</optgroup>

@@ -24,6 +24,7 @@ export function VerdictCard({ summary, now, children }: Props) {
         {language.say(`tone.${tone}`)}
       </p>
       <div
+        class="answer"
         data-testid="verdict"
         data-service={summary.service ?? ''}
         data-state={summary.state}

@@ -50,7 +50,10 @@ export function WelcomePage({ view, now, services, actions }: PageProps) {
           {language.say('welcome.free')} {language.say('consent.change')}{' '}
           <a href="options.html">{language.say('consent.open-settings')}</a>
         </p>
-        <SampleBatch services={services} now={now} />
+        <details>
+          <summary>{language.say('welcome.sample')}</summary>
+          <SampleBatch services={services} now={now} />
+        </details>
         {view && (
           <p class="soft">{language.say('welcome.where', { origin: view.server.origin })}</p>
         )}

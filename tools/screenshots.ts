@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TEST_PORTS, testBuild } from '../test/support/extension/test-build.ts';
+import { readFonts } from '../test/support/gallery/fonts.ts';
 import { takeShots } from '../test/support/gallery/take-shots.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,4 +24,6 @@ async function write(folder: string, scale: number): Promise<void> {
 }
 
 await write(join(root, '.output', 'screenshots'), 2);
-await write(join(root, 'test', 'fixtures', 'screens'), 0.5);
+const references = join(root, 'test', 'fixtures', 'screens');
+await write(references, 0.5);
+writeFileSync(join(references, 'fonts.json'), `${JSON.stringify(await readFonts())}\n`);

@@ -5,6 +5,7 @@ import { readServices } from '../../../lib/services/read.ts';
 import { QUARTER_MS, type Quarter, type Strips } from '../../../lib/status/strips.ts';
 import type { View } from '../../../lib/status/view.ts';
 import { ago, buildEvent, buildStatus, buildView, NOW } from '../build-view.ts';
+import { TEST_PORTS } from '../extension/test-build.ts';
 
 /** A page of the extension in one situation. */
 export interface Scene {
@@ -14,6 +15,9 @@ export interface Scene {
 }
 
 const services = readServices();
+
+/** What the build of the tests reports to. */
+const server = { origin: `http://127.0.0.1:${TEST_PORTS[0]}`, access: true };
 const SINCE = '2026-02-03T21:02:00Z';
 const CHECKED = '2026-02-03T21:09:00Z';
 
@@ -175,7 +179,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     watching: { ...watching, chatgpt: { state: 'lost', ask: ['chatgpt.com'] } },
   }),
   'popup-first': { page: 'popup', view: null, strips: null },
-  'options-first': { page: 'options', view: buildView({ watching }), strips: null },
+  'options-first': { page: 'options', view: buildView({ watching, server }), strips: null },
   'options-used': {
     page: 'options',
     view: buildView({
@@ -184,6 +188,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
     strips: null,
   },
-  'welcome-first': { page: 'welcome', view: buildView({ watching }), strips: null },
+  'welcome-first': { page: 'welcome', view: buildView({ watching, server }), strips: null },
   'welcome-yes': { page: 'welcome', view: buildView({ watching, consent: 'given' }), strips: null },
 };

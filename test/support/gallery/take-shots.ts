@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { type Gallery, startGallery } from './gallery.ts';
 import { openBrowser } from './open-browser.ts';
 import { mirrored, type Pseudo } from './pseudo.ts';
@@ -18,7 +18,7 @@ export const SHOWN: readonly {
 ];
 
 /** The popup is as large as its own style makes it, but no taller than browsers allow; the pages fill a window. */
-const POPUP = { width: 400, height: 600 };
+const POPUP = { width: 416, height: 600 };
 const WINDOW = { width: 800, height: 600 };
 
 /** One picture of one page. */
@@ -37,11 +37,13 @@ export async function* takeShots(build: string, scale: number): AsyncGenerator<S
   for (const theme of THEMES) {
     const browser = await openBrowser('chromium', { theme, scale });
     try {
+      const page = await browser.newPage();
+      await page.setViewport({ ...POPUP, deviceScaleFactor: scale });
       for (const { name, tag, pseudo } of SHOWN) {
         const gallery = await startGallery(build, pseudo);
         try {
           for (const scene of Object.keys(scenes)) {
-            const png = await shoot(browser, gallery, scene, tag, scale);
+            const png = await shoot(page, gallery, scene, tag);
             yield { name: `${scene}-${name}-${theme}`, png };
           }
         } finally {
@@ -55,43 +57,32 @@ export async function* takeShots(build: string, scale: number): AsyncGenerator<S
 }
 
 async function shoot(
-  browser: Browser,
+  page: Page,
   gallery: Gallery,
   scene: string,
   tag: string,
-  scale: number,
 ): Promise<Uint8Array> {
-  const page = await openScene(browser, gallery, scene, tag, scale);
-  const isPopup = scenes[scene]?.page === 'popup';
-  try {
-    return await page.screenshot({ fullPage: !isPopup });
-  } finally {
-    await page.close();
-  }
+  await showScene(page, gallery, scene, tag);
+  return page.screenshot({ fullPage: scenes[scene]?.page !== 'popup' });
 }
 
-/** Opens a scene and waits until it is drawn. */
-export async function openScene(
-  browser: Browser,
+/** Shows a scene in a tab, and waits until it is drawn. */
+export async function showScene(
+  page: Page,
   gallery: Gallery,
   scene: string,
   tag: string,
-  scale = 1,
-): Promise<Page> {
-  const page = await browser.newPage();
+): Promise<void> {
   const size = scenes[scene]?.page === 'popup' ? POPUP : WINDOW;
-  await page.setViewport({ ...size, deviceScaleFactor: scale });
+  const before = page.viewport();
+  if (before?.width !== size.width || before.height !== size.height) {
+    await page.setViewport({ ...size, deviceScaleFactor: before?.deviceScaleFactor ?? 1 });
+  }
   await page.goto(gallery.urlOf(scene, tag), { waitUntil: 'load' });
   await page.waitForSelector('main');
   await page.evaluate(async () => {
-    const isLoaded = (image: HTMLImageElement) => image.complete || image.loading === 'lazy';
     for (const image of document.images) image.loading = 'eager';
-    await Promise.all(
-      [...document.images]
-        .filter((image) => !isLoaded(image))
-        .map((image) => image.decode().catch(() => {})),
-    );
-    await document.fonts.ready;
+    const decoded = [...document.images].map((image) => image.decode().catch(() => {}));
+    await Promise.all([...decoded, document.fonts.ready]);
   });
-  return page;
 }
