@@ -10,7 +10,7 @@ export const TOKENS_PER_REQUEST = 4;
 export const ISSUANCE_BYTES = 4096;
 
 /** One hash of the puzzle: iterations of PBKDF2-HMAC-SHA-256, so that no machine is much faster than a browser. */
-export const PROOF_ITERATIONS = 2_000;
+export const PROOF_ITERATIONS = 5_000;
 
 /** More hashes than this are never asked for, on average. */
 export const MAX_PROOF_TRIES = 512;

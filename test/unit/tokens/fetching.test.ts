@@ -162,7 +162,7 @@ describe('tokens', () => {
     const salt = 'A'.repeat(22);
     issuing.answer = (request) =>
       request.proof === null
-        ? Response.json({ challenge: { salt, iterations: 2000, tries: 4 } })
+        ? Response.json({ challenge: { salt, iterations: 5000, tries: 4 } })
         : issuing.sign(request);
     await world.runUntil(NOON + 12 * MINUTE, await issuing.live());
     expect(issuing.asked.map(({ body }) => body.length)).toEqual([4096, 4096]);
@@ -173,7 +173,7 @@ describe('tokens', () => {
 
   it('are not worked for without end', async () => {
     const { issuing, world } = createIssuingWorld();
-    const challenge = { salt: 'A'.repeat(22), iterations: 2000, tries: 1 };
+    const challenge = { salt: 'A'.repeat(22), iterations: 5000, tries: 1 };
     issuing.answer = () => Response.json({ challenge });
     const background = await issuing.live();
     await world.runUntil(NOON + 5 * HOUR, background);
