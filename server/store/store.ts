@@ -148,6 +148,7 @@ export interface Store extends OfficialStore {
    * Stores votes so that each voice counts once, whatever is retried: a voice and its weight are stored
    * together or not at all, and durably before the promise resolves.
    * @param weigh called at most once per vote, in order, and only for votes whose voice is not stored yet
+   * as far as the engine can tell: beyond some number of voices it may estimate, and say `new` of a voice it knows
    * @returns one word per vote
    * @throws Error when nothing was stored
    */
@@ -179,8 +180,9 @@ export interface Store extends OfficialStore {
   door(from: number, to: number): Promise<DoorSums>;
   checkpoints(): Promise<readonly Checkpoint[]>;
   /**
-   * Stores checkpoints and the transitions that led to them, all or none. They take the place of all
-   * transitions of the folded minutes, so that a series folded again leaves none of an older arithmetic.
+   * Stores checkpoints and the transitions that led to them, of each service all or none. They take the
+   * place of all transitions of the folded minutes, so that a series folded again leaves none of an older
+   * arithmetic. May be repeated. @throws Error when not all are stored
    */
   saveCheckpoints(
     checkpoints: readonly NewCheckpoint[],

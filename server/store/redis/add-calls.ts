@@ -110,6 +110,7 @@ export function estimateCall(
     tag: keys.tag,
     script: ESTIMATE,
     keys: all.flatMap(({ change: { hash, minute, field } }) => [
+      keys.voices(minute),
       placeOf(keys, hash, minute, now).key,
       keys.estimate(minute, `${hash}:${field}`, '+'),
       keys.estimate(minute, `${hash}:${field}`, '-'),

@@ -6,6 +6,8 @@
 /** Splits texts of 16-byte voices; Lua passes at most some thousand values at once. */
 const VOICES = `
 local CHUNK = 1000
+-- In a set that is full: whoever comes now is counted by estimate, also when there would be room again.
+local CLOSED = 'closed'
 local function split(text)
   local all = {}
   for at = 1, #text, 16 do all[#all + 1] = string.sub(text, at, at + 15) end
@@ -24,7 +26,7 @@ end
 
 /**
  * KEYS: sets of voices. ARGV: as many texts of voices.
- * Answers the sizes of the sets, and the places (from 1, counted through all texts) of those they hold.
+ * Answers the sizes of the sets, -1 for those that are closed, and the places (from 1, counted through all texts) of those they hold.
  */
 export const CHECK = `${VOICES}
 local sizes, found, before = {}, {}, 0
@@ -32,6 +34,7 @@ for at, key in ipairs(KEYS) do
   local voices = split(ARGV[at])
   sizes[at] = redis.call('SCARD', key)
   if sizes[at] > 0 then known(key, voices, before, found) end
+  if redis.call('SISMEMBER', key, CLOSED) == 1 then sizes[at] = -1 end
   before = before + #voices
 end
 return { sizes, found }
@@ -41,7 +44,8 @@ return { sizes, found }
  * KEYS: the attempt, n sets of voices, hashes. ARGV: how long the attempt is remembered, n, n texts of
  * voices, how many lifetimes follow, pairs of key and seconds, then triples of key, field and change.
  * Keys are named by their place. Adds the voices and changes the counts; does neither, and answers the
- * places of voices that are there already, if another node was faster. An attempt that was carried out
+ * places of voices that are there already, if another node was faster, or of sets that it has closed, below
+ * zero. An attempt that was carried out
  * is not carried out again; renewing it is a write, so that WAIT covers all that was written before.
  */
 export const ADD = `${VOICES}
@@ -54,6 +58,7 @@ local all, found, before = {}, {}, 0
 for at = 1, sets do
   all[at] = split(ARGV[2 + at])
   known(KEYS[1 + at], all[at], before, found)
+  if redis.call('SISMEMBER', KEYS[1 + at], CLOSED) == 1 then found[#found + 1] = -at end
   before = before + #all[at]
 end
 if #found > 0 then return found end
@@ -75,23 +80,33 @@ return {}
 `;
 
 /**
- * KEYS: for each count its hash, and the HyperLogLogs of what raised and what lowered it. ARGV: seconds of
- * the HyperLogLogs, then for each count its field, seconds of its hash and two texts of voices.
- * Sets each count to its estimate, so that it may be repeated at will.
+ * KEYS: for each count the set of voices, its hash, and the HyperLogLogs of what raised and what lowered
+ * it. ARGV: seconds of voices, then for each count its field, seconds of its hash and two texts of voices.
+ * Closes the sets and brings each count to its estimate, without voices that the set holds, so that it may
+ * be repeated at will.
  */
 export const ESTIMATE = `${VOICES}
-local function add(key, text)
+local function add(key, set, text)
   local voices = split(text)
+  if #voices == 0 then return end
   for first = 1, #voices, CHUNK do
-    redis.call('PFADD', key, unpack(voices, first, math.min(first + CHUNK - 1, #voices)))
+    local last = math.min(first + CHUNK - 1, #voices)
+    local fresh = {}
+    for at, is in ipairs(redis.call('SMISMEMBER', set, unpack(voices, first, last))) do
+      if is == 0 then fresh[#fresh + 1] = voices[first + at - 1] end
+    end
+    if #fresh > 0 then redis.call('PFADD', key, unpack(fresh)) end
   end
-  if #voices > 0 then redis.call('EXPIRE', key, ARGV[1], 'NX') end
+  redis.call('EXPIRE', key, ARGV[1], 'NX')
 end
-for count = 0, #KEYS / 3 - 1 do
-  local hash, raising, lowering = KEYS[3 * count + 1], KEYS[3 * count + 2], KEYS[3 * count + 3]
+for count = 0, #KEYS / 4 - 1 do
+  local set, hash = KEYS[4 * count + 1], KEYS[4 * count + 2]
+  local raising, lowering = KEYS[4 * count + 3], KEYS[4 * count + 4]
   local field, seconds = ARGV[4 * count + 2], ARGV[4 * count + 3]
-  add(raising, ARGV[4 * count + 4])
-  add(lowering, ARGV[4 * count + 5])
+  redis.call('SADD', set, CLOSED)
+  redis.call('EXPIRE', set, ARGV[1], 'NX')
+  add(raising, set, ARGV[4 * count + 4])
+  add(lowering, set, ARGV[4 * count + 5])
   redis.call('HSET', hash, field, redis.call('PFCOUNT', raising) - redis.call('PFCOUNT', lowering))
   redis.call('EXPIRE', hash, seconds, 'NX')
 end

@@ -25,7 +25,7 @@ interface Own {
   readonly keys: ServiceKeys;
   /** By place in the call. */
   readonly votes: readonly { readonly vote: Vote; readonly at: number }[];
-  /** Voices of each minute so far. */
+  /** Voices of each minute so far; -1 where its set is closed. */
   readonly sizes: ReadonlyMap<number, number>;
 }
 
@@ -99,16 +99,24 @@ export function createVotes({ link, clock, exactVoices, onService }: VotesOption
     words: Stored[],
   ): Promise<RedisTrouble | null> => {
     const perMinute = Map.groupBy(votes, ({ vote }) => vote.minute);
-    const isFull = (minute: number) =>
-      (sizes.get(minute) ?? 0) + (perMinute.get(minute)?.length ?? 0) > exactVoices;
-    const weighed = votes.flatMap(({ vote, at }): (Weighed & { at: number })[] => {
+    const full = new Set(
+      [...perMinute].flatMap(([minute, own]) => {
+        const size = sizes.get(minute) ?? 0;
+        return size < 0 || size + own.length > exactVoices ? [minute] : [];
+      }),
+    );
+    let open = votes.flatMap(({ vote, at }): (Weighed & { at: number })[] => {
       const weight = weights.get(at);
       return weight === undefined ? [] : [{ vote, weight, at }];
     });
-    const estimated = weighed.filter(({ vote }) => isFull(vote.minute));
-    let exact = weighed.filter(({ vote }) => !isFull(vote.minute));
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const calls = [addCall(keys, attemptId(), exact, clock())];
+      const estimated = open.filter(({ vote }) => full.has(vote.minute));
+      const exact = Map.groupBy(
+        open.filter(({ vote }) => !full.has(vote.minute)),
+        ({ vote }) => vote.minute,
+      );
+      const inOrder = [...exact.values()].flat();
+      const calls = [addCall(keys, attemptId(), inOrder, clock())];
       if (estimated.length > 0) calls.unshift(estimateCall(keys, estimated, clock()));
       const outcomes = await link.run(calls, true);
       const failed = outcomes.find((outcome) => !outcome.ok);
@@ -116,11 +124,12 @@ export function createVotes({ link, clock, exactVoices, onService }: VotesOption
       const added = outcomes.at(-1);
       const conflicts = new Set(added?.ok ? numbers(added.reply) : []);
       if (conflicts.size === 0) return null;
-      const inOrder = [...Map.groupBy(exact, ({ vote }) => vote.minute).values()].flat();
-      inOrder.forEach(({ at }, index) => {
-        if (conflicts.has(index + 1)) words[at] = 'known';
-      });
-      exact = inOrder.filter((_, index) => !conflicts.has(index + 1));
+      for (const [place, minute] of [...exact.keys()].entries()) {
+        if (conflicts.has(-1 - place)) full.add(minute);
+      }
+      const known = new Set(inOrder.filter((_, index) => conflicts.has(index + 1)));
+      for (const { at } of known) words[at] = 'known';
+      open = inOrder.filter((one) => !known.has(one));
     }
     return fail(service, new RedisTrouble('CONFLICT', 'other nodes were faster again and again'));
   };
