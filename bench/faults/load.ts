@@ -5,6 +5,9 @@ import { type Ledger, LedgerBook, type Parcel } from './ledger.ts';
 /** As the extension does: what was refused is sent again, in the same words. Milliseconds. */
 const RETRY_MS = 250;
 
+/** From an answer to the next batch of the same lane: a steady load that leaves the machine room. Milliseconds. */
+const PACE_MS = 20;
+
 /** An answer that does not come is given up. Milliseconds. */
 const ANSWER_MS = 8_000;
 
@@ -66,7 +69,10 @@ export function startLoad(urls: () => readonly string[], lanes = 8): Load {
       const service = SERVICES[who % SERVICES.length] ?? 'chatgpt';
       const parcel = { who, service, minute: Math.floor(Date.now() / 60_000) };
       book.parcels.push(parcel);
-      if (await send(parcel, 0)) continue;
+      if (await send(parcel, 0)) {
+        await delay(PACE_MS);
+        continue;
+      }
       const later = delay(RETRY_MS).then(() => deliver(parcel, () => until));
       waiting.add(later);
       void later.finally(() => waiting.delete(later));
