@@ -48,7 +48,8 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
   const failure = says(said, 'failure') || says(said, 'timeout');
   const capacity = says(said, 'capacity');
   const theirs = capacity || says(said, 'outage');
-  const reason = reasonOf(said, page);
+  const isTroubled = page || failure || theirs || TROUBLED.some((mark) => marks.includes(mark));
+  const reason = reasonOf(said, page, isTroubled);
   const works = !page && !failure && !theirs && says(said, 'success');
   if (works && reason !== 'limit' && reason !== 'challenge') return null;
   if (reason === 'offline' && theirs) return { cause: 'unclear', kind: 'network' };
@@ -79,8 +80,12 @@ export function judgeByWords({ place, marks, text }: NoticeFact): Verdict | null
 }
 
 /** The surest reason on the user's side, if it is surer than what speaks for another reading. */
-function reasonOf(text: NormalisedText, page: boolean): (typeof YOURS)[number] | null {
-  const weights = YOURS.map((meaning) => [meaning, weightOf(text, meaning)] as const);
+function reasonOf(
+  text: NormalisedText,
+  page: boolean,
+  isTroubled: boolean,
+): (typeof YOURS)[number] | null {
+  const weights = YOURS.map((meaning) => [meaning, weightOf(text, meaning, !isTroubled)] as const);
   const [reason, weight] = weights.reduce((best, next) => (next[1] > best[1] ? next : best));
   if (weight === 0) return null;
   if (reason === 'limit') {

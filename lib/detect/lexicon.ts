@@ -13,6 +13,8 @@ const PREFIXES = [
 ] as const;
 
 interface Word {
+  /** Offers and settings say it too: alone it tells nothing where nothing else tells of trouble. */
+  readonly isVague: boolean;
   readonly length: number;
   /** What to look for in a text that is padded with a space on either side. Any of it will do. */
   readonly needles: readonly string[];
@@ -28,13 +30,19 @@ let compiled: ReadonlyMap<WordMeaning, readonly Word[]> | null = null;
 /** The words of the package, compiled at the first need: a background that wakes for nothing has no use for them. */
 function wordsOf(meaning: WordMeaning): readonly Word[] {
   compiled ??= new Map(
-    lexicon.map((entry) => [entry.meaning, Object.values(entry.words).flat().map(compileWord)]),
+    lexicon.map((entry) => [entry.meaning, Object.values(entry.words).flat().map(compileEntry)]),
   );
   return compiled.get(meaning) ?? [];
 }
 
+/** @param entry of the list; a `?` at its end marks a vague one */
+function compileEntry(entry: string): Word {
+  const isVague = entry.endsWith('?');
+  return { ...compileWord(isVague ? entry.slice(0, -1) : entry), isVague };
+}
+
 /** @param word `*` stands for any letters: at either end, or between two parts of a word; `~` for other words of the clause */
-function compileWord(word: string): Word {
+function compileWord(word: string): Omit<Word, 'isVague'> {
   if (word.includes('~')) return compileTogether(word);
   const pieces = word.split('*').map((piece) => normalise(piece).plain);
   const core = pieces.join('');
@@ -50,7 +58,7 @@ function compileWord(word: string): Word {
   return { length: core.length, needles };
 }
 
-function compileTogether(word: string): Word {
+function compileTogether(word: string): Omit<Word, 'isVague'> {
   const parts = word.split('~').map((part) => part.trim());
   const length = parts.join('').replaceAll('*', '').length;
   const isTight = WITHOUT_SPACES.test(word);
@@ -76,13 +84,14 @@ function patternOf(word: string): string {
 /**
  * @returns how long the longest word of that meaning is that stands in the text, normalised characters; 0 for none.
  * Of two meanings the one that more letters speak for is the surer.
+ * @param strictly leaves out vague words
  */
-export function weightOf(text: NormalisedText, meaning: WordMeaning): number {
+export function weightOf(text: NormalisedText, meaning: WordMeaning, strictly = false): number {
   const padded = ` ${text.plain} `;
   const clauses = ` ${text.marked.replaceAll('|', ' | ')} `;
   let longest = 0;
-  for (const { length, needles, pattern } of wordsOf(meaning)) {
-    if (length <= longest) continue;
+  for (const { length, needles, pattern, isVague } of wordsOf(meaning)) {
+    if (length <= longest || (strictly && isVague)) continue;
     const found = pattern
       ? pattern.test(clauses)
       : needles.some((needle) => padded.includes(needle));

@@ -44,7 +44,7 @@ const word = z.string().check(z.minLength(2), z.maxLength(60));
 
 /**
  * Words by meaning and language, for texts that no phrase knows. `*` stands for any letters of the same word, `~` for
- * other words of the same clause.
+ * other words of the same clause, a `?` at the end marks what settings and offers say as well.
  */
 export const lexiconSchema = z
   .array(

@@ -91,6 +91,14 @@ describe('the lexicon', () => {
     expect(weigh('您已达到本周的使用上限')).toBeGreaterThan(0);
   });
 
+  it('leaves vague words out where it is asked to', () => {
+    const weigh = (text: string, strictly: boolean) =>
+      weightOf(normalise(text), 'signed-out', strictly);
+    expect(weigh('Manage permissions', false)).toBeGreaterThan(0);
+    expect(weigh('Manage permissions', true)).toBe(0);
+    expect(weigh('Your session has expired', true)).toBeGreaterThan(0);
+  });
+
   it('fits a bundle', () => {
     expect(new TextEncoder().encode(JSON.stringify(lexicon)).length).toBeLessThan(135_000);
   });
