@@ -121,13 +121,18 @@ export function readCrowd(): CrowdResults {
   return JSON.parse(readFileSync(RESULT_FILE, 'utf8'));
 }
 
-/** Writes the result file, and from it the document and its plot. @param run how it was run, for the record */
+/** Writes the result file, and what is made from it. @param run how it was run, for the record */
 export function writeCrowd(results: CrowdResults, run: object): void {
   const head = { at: new Date().toISOString(), node: process.version, ...run };
   const rounded = (_: string, value: unknown) =>
     typeof value === 'number' ? Number(value.toPrecision(6)) : value;
   const text = JSON.stringify({ ...head, ...results }, rounded);
   writeFileSync(RESULT_FILE, `${text.replaceAll('{"users"', '\n{"users"')}\n`);
+  writeCrowdDocument();
+}
+
+/** Writes the document and its plot from the stored result. */
+export function writeCrowdDocument(): void {
   const stored = readCrowd();
   writeFileSync(DOCUMENT, documentWithCrowd(stored));
   writeFileSync(PLOT, requestsPlot(stored.days));

@@ -1,5 +1,5 @@
-// The verdict's benchmark: node bench/verdict/main.ts [--quick] [--threads N], or --report to write the
-// document again from the stored results.
+// The verdict's benchmark: node bench/verdict/main.ts [--brief | --quick] [--threads N], or --report to write
+// the document again from the stored results.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { printSummary } from './report/print-summary.ts';
@@ -10,12 +10,13 @@ import { SIZES } from './run/size.ts';
 
 const { values } = parseArgs({
   options: {
+    brief: { type: 'boolean' },
     quick: { type: 'boolean' },
     threads: { type: 'string' },
     report: { type: 'boolean' },
   },
 });
-const size = values.quick ? SIZES.quick : SIZES.full;
+const size = values.quick ? SIZES.quick : values.brief ? SIZES.brief : SIZES.full;
 const threads = Number(values.threads ?? availableParallelism());
 if (!Number.isInteger(threads) || threads < 1) {
   console.error('--threads takes a whole number from 1');
@@ -37,7 +38,7 @@ try {
   printSummary(measured);
   console.log(`\n${seconds} s on ${threads} threads.`);
   // A quick run is for looking, not for the record.
-  if (size.name === 'full') writeReport(measured, { seconds, threads });
+  if (size.name !== 'quick') writeReport(measured, { seconds, threads });
 } finally {
   await pool.close();
 }

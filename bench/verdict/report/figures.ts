@@ -11,9 +11,11 @@ const image = (name: string, alt: string) => `![${alt}](images/verdict-${name}.s
 
 /** All measured parts of docs/verdict.md. */
 export function figuresOf(measured: Measured): string {
-  const { tunedYears, tunedOn, seed, cells } = measured;
+  const { size, tunedYears, tunedOn, seed, cells } = measured;
   const years = Math.round(cells.reduce((sum, cell) => sum + cell.years, 0));
-  return `Thresholds were tuned in ${tunedOn} crowds (${tunedYears} service-years for each number of voices) and scored in others, ${years} service-years of all three kinds of quiet. Seed ${seed}. Delays are means in minutes, 1 for the first minute; outages that a detector never saw count with their two hours, and as missed.
+  const kind =
+    size === 'brief' ? ' A brief run: the full one simulates about four times as many years.' : '';
+  return `Thresholds were tuned in ${tunedOn} crowds (${tunedYears} service-years for each number of voices) and scored in others, ${years} service-years of all three kinds of quiet. Seed ${seed}.${kind} Delays are means in minutes, 1 for the first minute; outages that a detector never saw count with their two hours, and as missed.
 
 ### Targets
 

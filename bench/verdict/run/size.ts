@@ -1,6 +1,6 @@
 /** How much of everything is simulated. */
 export interface Size {
-  readonly name: 'full' | 'quick' | 'tiny';
+  readonly name: 'full' | 'brief' | 'quick' | 'tiny';
   readonly voices: readonly number[];
   /** Voices a minute whose cells are simulated longer. */
   readonly mainVoices: readonly number[];
@@ -40,6 +40,23 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     rounds: 4,
     attacks: 400,
     runs: 600,
+    series: true,
+  },
+  brief: {
+    name: 'brief',
+    voices: [0.3, 1, 3, 10, 30, 100, 300],
+    mainVoices: [3, 30, 300],
+    missing: [0.05, 0.3],
+    missingVoices: [3, 30],
+    tuneDays: YEAR_DAYS,
+    tunePieces: 2,
+    mainDays: YEAR_DAYS,
+    days: YEAR_DAYS / 2,
+    missingDays: YEAR_DAYS / 4,
+    outages: 60,
+    rounds: 2,
+    attacks: 150,
+    runs: 300,
     series: true,
   },
   quick: {
