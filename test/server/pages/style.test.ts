@@ -21,6 +21,22 @@ const themes = (path: string) => read(path).split('@media').map(tokensIn);
 const ours = themes('server/pages/style/tokens.css');
 const theirs = themes('components/style/tokens.css');
 
+/** Relative luminance of `#rrggbb` (WCAG 2.2). */
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const TONES = ['outage', 'degraded', 'suspected', 'recovering', 'good', 'unknown'] as const;
+
 describe('the look of the public page', () => {
   it.each([
     ['light', 0],
@@ -47,6 +63,27 @@ describe('the look of the public page', () => {
       expect(tokens).toContain(ground.slice(6, 13));
     }
   });
+
+  it.each([0, 1])(
+    'can be read: every ink on every ground has a contrast of 4.5, theme %i',
+    (theme) => {
+      const token = (name: string) => ours[theme]?.get(name) ?? '';
+      const pairs = [
+        ...['ink', 'ink-soft', 'accent'].flatMap((ink) =>
+          ['paper', 'ground'].map((ground) => [ink, ground] as const),
+        ),
+        ...TONES.flatMap((tone) => [
+          [tone, 'paper'] as const,
+          [tone, 'ground'] as const,
+          [tone, `${tone}-tint`] as const,
+          ['ink', `${tone}-tint`] as const,
+          ['ink-soft', `${tone}-tint`] as const,
+        ]),
+      ];
+      const poor = pairs.filter(([ink, ground]) => contrast(token(ink), token(ground)) < 4.5);
+      expect(poor).toEqual([]);
+    },
+  );
 
   it('uses no token that it does not have', () => {
     const used = new Set(
