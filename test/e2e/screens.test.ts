@@ -8,6 +8,7 @@ import { difference } from '../support/gallery/difference.ts';
 import { readFonts } from '../support/gallery/fonts.ts';
 import { scenes } from '../support/gallery/scenes.ts';
 import { SHOWN, THEMES, takeShots } from '../support/gallery/take-shots.ts';
+import { thumbnail } from '../support/gallery/thumbnail.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/screens', import.meta.url));
 const names = Object.keys(scenes).flatMap((scene) =>
@@ -22,7 +23,7 @@ describe('the pages look as they did', () => {
   let limit: number = MAX_DIFFERENCE.other;
   beforeAll(async () => {
     const build = testBuild('chromium', `http://127.0.0.1:${TEST_PORTS[0]}`);
-    for await (const { name, png } of takeShots(build, 0.5)) shots.set(name, png);
+    for await (const { name, png } of takeShots(build)) shots.set(name, png);
     const fonts: unknown = JSON.parse(readFileSync(join(folder, 'fonts.json'), 'utf8'));
     limit =
       MAX_DIFFERENCE[
@@ -39,7 +40,9 @@ describe('the pages look as they did', () => {
 
   it.each(names)('%s', (name) => {
     const before = PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
-    const now = PNG.sync.read(Buffer.from(shots.get(name) ?? []));
+    const shot = shots.get(name);
+    if (!shot) throw new Error('There is no such scene.');
+    const now = thumbnail(shot);
     expect(difference(before, now)).toBeLessThan(limit);
   });
 });

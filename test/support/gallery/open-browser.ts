@@ -5,14 +5,12 @@ import { findBrowser } from '../browsers/find-browser.ts';
 /** How a page is looked at. */
 export interface Look {
   readonly theme?: 'light' | 'dark';
-  /** Device pixels per CSS pixel. */
-  readonly scale?: number;
 }
 
 /** Starts a browser for the gallery: no extension, the clocks of UTC, no motion. */
 export async function openBrowser(
   name: BrowserName,
-  { theme = 'light', scale = 1 }: Look = {},
+  { theme = 'light' }: Look = {},
 ): Promise<Browser> {
   const isDark = theme === 'dark';
   return puppeteer.launch({
@@ -27,14 +25,13 @@ export async function openBrowser(
             '--lang=en-US',
             '--hide-scrollbars',
             '--force-prefers-reduced-motion',
-            `--force-device-scale-factor=${scale}`,
+            '--force-device-scale-factor=1',
             ...(isDark ? ['--force-dark-mode', '--blink-settings=preferredColorScheme=0'] : []),
             ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           ],
     extraPrefsFirefox: {
       'ui.prefersReducedMotion': 1,
       'layout.css.prefers-color-scheme.content-override': isDark ? 0 : 1,
-      'layout.css.devPixelsPerPx': String(scale),
     },
   });
 }

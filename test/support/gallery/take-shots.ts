@@ -31,14 +31,12 @@ export interface Shot {
 /**
  * Takes a picture of every scene in both themes and three languages.
  * @param build the folder of the unpacked extension
- * @param scale device pixels per CSS pixel
  */
-export async function* takeShots(build: string, scale: number): AsyncGenerator<Shot> {
+export async function* takeShots(build: string): AsyncGenerator<Shot> {
   for (const theme of THEMES) {
-    const browser = await openBrowser('chromium', { theme, scale });
+    const browser = await openBrowser('chromium', { theme });
     try {
       const page = await browser.newPage();
-      await page.setViewport({ ...POPUP, deviceScaleFactor: scale });
       for (const { name, tag, pseudo } of SHOWN) {
         const gallery = await startGallery(build, pseudo);
         try {
@@ -76,7 +74,7 @@ export async function showScene(
   const size = scenes[scene]?.page === 'popup' ? POPUP : WINDOW;
   const before = page.viewport();
   if (before?.width !== size.width || before.height !== size.height) {
-    await page.setViewport({ ...size, deviceScaleFactor: before?.deviceScaleFactor ?? 1 });
+    await page.setViewport(size);
   }
   await page.goto(gallery.urlOf(scene, tag), { waitUntil: 'load' });
   await page.waitForSelector('main');
