@@ -24,6 +24,11 @@ function lengthOf(text: string): number {
   return Math.round((widthOf(text, SIZE) + unknown * SIZE) * NARROW) + 2 * PADDING;
 }
 
+/** @returns how wide a badge is, so that a page can keep its place. Pixels. */
+export function badgeWidth(name: string, word: string): number {
+  return lengthOf(name) + lengthOf(word);
+}
+
 /**
  * `GET /badge/<service>.svg`: name and state in words, 20 pixels high.
  * @param word the state in a word or two, in the reader's language

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { Status } from '../../lib/protocol/status.ts';
 import type { Service } from '../../lib/services/schema.ts';
+import { badgeImage } from './embed.ts';
 import { type Html, layout, type Place } from './layout.ts';
-import { stateWord } from './words.ts';
 
 /** Files for everybody, in the order in which they are told of. */
 const FILES = [
@@ -23,10 +23,10 @@ function badges({ language }: Place, services: readonly Service[], status: Statu
   const { say } = language;
   return html`<div class="card scroll" role="region" aria-label="${say('data.badges.table')}" tabindex="0"><table>
 <thead><tr><th scope="col">${say('data.chatbot')}</th><th scope="col">${say('data.badge')}</th><th scope="col">${say('data.address')}</th></tr></thead>
-<tbody>${services.map(({ id, name }) => {
+<tbody>${services.map((service) => {
+    const { id, name } = service;
     const state = status.services[id]?.state ?? 'unknown';
-    const badge = language.path(`/badge/${id}.svg`);
-    return html`<tr><th scope="row"><a href="${language.path(`/s/${id}`)}">${name}</a></th><td><img src="${badge}" alt="${name}: ${stateWord(language, state)}" height="20" loading="lazy"></td><td><code>${badge}</code></td></tr>`;
+    return html`<tr><th scope="row"><a href="${language.path(`/s/${id}`)}">${name}</a></th><td>${badgeImage(language, service, state)}</td><td><code>${language.path(`/badge/${id}.svg`)}</code></td></tr>`;
   })}</tbody>
 </table></div>`;
 }
