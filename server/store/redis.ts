@@ -35,12 +35,12 @@ export interface RedisStore extends Store {
 
 /**
  * The store for many machines: a Redis or Valkey Cluster, version 7 or newer. It connects by itself, and
- * again whenever it must; until then calls wait for up to two and a half seconds and fail.
+ * again whenever it must; until then calls wait for up to two seconds and fail.
  */
 export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const { services, clock, exactVoices = EXACT_VOICES, onService = () => undefined } = options;
   const link = openLink(options);
-  const votes = createVotes({ link, clock, exactVoices, onService });
+  const votes = createVotes({ link, clock, services, exactVoices, onService });
   const spendings = createSpendings(link, clock);
   let cutAt = Number.NEGATIVE_INFINITY;
   return {

@@ -3,7 +3,7 @@ import { Cluster, type ClusterOptions } from 'ioredis';
 import { RedisTrouble } from './redis-trouble.ts';
 
 /** A command that is not answered in this time is given up; so is its connection. Milliseconds. */
-export const COMMAND_TIMEOUT_MS = 2_000;
+export const COMMAND_TIMEOUT_MS = 1_500;
 
 /** From one look at a connection to the next. Milliseconds. */
 const LOOK_EVERY_MS = 20;

@@ -5,11 +5,11 @@ import { ESTIMATED } from './add-calls.ts';
 import type { Link } from './link.ts';
 import { RECENT } from './vote-changes.ts';
 
-/** Hours that are asked for at once. */
-const HOURS_AT_ONCE = 100;
+/** Hashes that are asked for at once. */
+const MOST_AT_ONCE = 100;
 
 /** So many are asked for without looking first whether there are any. */
-const FEW_HOURS = 3;
+const FEW = 15;
 
 type Fields = Readonly<Record<string, string>>;
 type Counts = Map<string, number>;
@@ -37,6 +37,28 @@ type CountReader = Pick<Store, 'series' | 'said' | 'tally' | 'periods' | 'signal
 
 /** Reads the counts of the services on the list. */
 export function createCounts(link: Link, services: readonly string[]): CountReader {
+  /** The hashes of numbered stretches of time, in order; without those that are not there. */
+  const hashes = async (
+    keyOf: (at: number) => string,
+    first: number,
+    last: number,
+  ): Promise<readonly (readonly [at: number, fields: Fields])[]> => {
+    const found: [number, Fields][] = [];
+    for (let from = first; from <= last; from += MOST_AT_ONCE) {
+      const length = Math.min(MOST_AT_ONCE, last - from + 1);
+      const numbers = Array.from({ length }, (_, index) => from + index);
+      // A start without a checkpoint asks for five weeks, of which most may be empty.
+      if (length > FEW) {
+        const names = numbers.map(keyOf);
+        if ((await link.read((cluster) => cluster.exists(...names))) === 0) continue;
+      }
+      const all = await link.read((cluster) =>
+        Promise.all(numbers.map((at) => cluster.hgetall(keyOf(at)))),
+      );
+      found.push(...all.map((fields, index): [number, Fields] => [from + index, fields]));
+    }
+    return found;
+  };
   /** The counts of a window of minutes from a hash for each hour, in order of hour. */
   const read = async (
     keyOf: (hour: number) => string,
@@ -44,26 +66,13 @@ export function createCounts(link: Link, services: readonly string[]): CountRead
     to: number,
   ): Promise<readonly MinuteCount[]> => {
     const found: MinuteCount[] = [];
-    const last = hourOf(to);
-    for (let first = hourOf(from); first <= last; first += HOURS_AT_ONCE) {
-      const length = Math.min(HOURS_AT_ONCE, last - first + 1);
-      const hours = Array.from({ length }, (_, index) => first + index);
-      // A start without a checkpoint asks for five weeks, of which most may be empty.
-      if (length > FEW_HOURS) {
-        const names = hours.map(keyOf);
-        if ((await link.read((cluster) => cluster.exists(...names))) === 0) continue;
+    for (const [hour, fields] of await hashes(keyOf, hourOf(from), hourOf(to))) {
+      for (const [field, value] of countsOf(fields)) {
+        const colon = field.indexOf(':');
+        const minute = hour * 60 + Number(field.slice(0, colon));
+        if (minute < from || minute > to) continue;
+        found.push({ minute, name: field.slice(colon + 1), value });
       }
-      const hashes = await link.read((cluster) =>
-        Promise.all(hours.map((hour) => cluster.hgetall(keyOf(hour)))),
-      );
-      hashes.forEach((fields, index) => {
-        for (const [field, value] of countsOf(fields)) {
-          const colon = field.indexOf(':');
-          const minute = (first + index) * 60 + Number(field.slice(0, colon));
-          if (minute < from || minute > to) continue;
-          found.push({ minute, name: field.slice(colon + 1), value });
-        }
-      });
     }
     return found;
   };
@@ -91,13 +100,8 @@ export function createCounts(link: Link, services: readonly string[]): CountRead
     return { said, signals: Object.fromEntries(met) as typeof signals };
   };
   const recent = async (service: string, from: number, to: number): Promise<Counts> => {
-    const keys = serviceKeys(service);
-    const minutes = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-    const hashes = await link.read((cluster) =>
-      Promise.all(minutes.map((minute) => cluster.hgetall(keys.recent(minute)))),
-    );
     const sums: Counts = new Map();
-    for (const fields of hashes) {
+    for (const [, fields] of await hashes(serviceKeys(service).recent, from, to)) {
       for (const [field, value] of countsOf(fields)) {
         sums.set(field, (sums.get(field) ?? 0) + value);
       }

@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from 'ioredis';
 import { COMMAND_TIMEOUT_MS, type ConnectOptions, connect, untilReady } from './connect.ts';
 import { isPassing, RedisTrouble, troubleOf } from './redis-trouble.ts';
-import { DEADLINE_MS, type Outcome, PAUSE_MS, runScripts, type ScriptCall } from './run-scripts.ts';
+import {
+  DEADLINE_MS,
+  masterOf,
+  type Outcome,
+  PAUSE_MS,
+  runScripts,
+  type ScriptCall,
+} from './run-scripts.ts';
 import { within } from './within.ts';
 
 /** How long a close waits for answers under way. Milliseconds. */
@@ -23,6 +30,8 @@ export interface Link {
    * @returns what became of each, in order @throws RedisTrouble only when the link is closed
    */
   run(calls: readonly ScriptCall[], isDurable: boolean): Promise<readonly Outcome[]>;
+  /** Which master serves a tag: the same text for the same one. */
+  masterOf(tag: string): string;
   /** Masters that answer now, of all that there are. */
   alive(): Promise<{ readonly answering: number; readonly all: number }>;
   /** Asks every node to write its log anew, without what is gone by now. Nodes that do not let us are left alone. */
@@ -62,6 +71,7 @@ export function openLink(options: LinkOptions): Link {
       refuseClosed();
       return runScripts(writer, calls, isDurable ? options.replicas : 0);
     },
+    masterOf: (tag) => masterOf(writer, tag),
     async alive() {
       refuseClosed();
       await Promise.all([untilReady(reader, DEADLINE_MS), untilReady(writer, DEADLINE_MS)]);

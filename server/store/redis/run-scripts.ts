@@ -5,13 +5,13 @@ import { isPassing, RedisTrouble, troubleOf } from './redis-trouble.ts';
 import { within } from './within.ts';
 
 /** Attempts at the same thing end after this time. Milliseconds. */
-export const DEADLINE_MS = 2_500;
+export const DEADLINE_MS = 2_000;
 
 /** From one attempt to the next. Milliseconds. */
 export const PAUSE_MS = 100;
 
 /** How long a master waits for its replicas. Milliseconds. */
-const REPLICA_WAIT_MS = 1_000;
+const REPLICA_WAIT_MS = 800;
 
 /** A script and all it needs; its keys share the hash tag. */
 export interface ScriptCall {
@@ -72,6 +72,11 @@ async function attempt(
   }
 }
 
+/** @returns the same for tags whose master is the same, as far as is known */
+export function masterOf(cluster: Cluster, tag: string): string {
+  return cluster.slots[slotOf(tag)]?.join() ?? '';
+}
+
 /**
  * Runs scripts, which may be repeated at will, on the masters of their slots: again and again while
  * what hinders them may pass.
@@ -82,7 +87,6 @@ export async function runScripts(
   calls: readonly ScriptCall[],
   replicas: number,
 ): Promise<readonly Outcome[]> {
-  const masterOf = ({ tag }: ScriptCall): string => cluster.slots[slotOf(tag)]?.join() ?? '';
   const deadline = performance.now() + DEADLINE_MS;
   const outcomes = new Map<ScriptCall, Outcome>();
   const isOpen = (call: ScriptCall) => {
@@ -96,7 +100,7 @@ export async function runScripts(
       await delay(PAUSE_MS);
     }
     const left = Math.max(1, deadline - performance.now());
-    const groups = [...Map.groupBy(open, masterOf).values()];
+    const groups = [...Map.groupBy(open, ({ tag }) => masterOf(cluster, tag)).values()];
     await Promise.all(
       groups.map(async (group) => {
         const answers = await attempt(cluster, group, replicas, left);

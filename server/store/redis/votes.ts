@@ -13,6 +13,8 @@ export type OnService = (service: string, code: string | null) => void;
 export interface VotesOptions {
   readonly link: Link;
   readonly clock: () => number;
+  /** The closed list of services. */
+  readonly services: readonly string[];
   /** Voices of one service and minute that are remembered one by one; more are estimated. */
   readonly exactVoices: number;
   readonly onService: OnService;
@@ -37,7 +39,8 @@ function numbers(reply: unknown): readonly number[] {
 }
 
 /** The way of votes into the cluster: look which are new, weigh them, then store voices and counts together. */
-export function createVotes({ link, clock, exactVoices, onService }: VotesOptions) {
+export function createVotes(options: VotesOptions) {
+  const { link, clock, services, exactVoices, onService } = options;
   const attemptId = () => randomBytes(8).toString('hex');
   const breaker = createBreaker(
     async (service) => {
@@ -49,9 +52,14 @@ export function createVotes({ link, clock, exactVoices, onService }: VotesOption
     },
     (service) => onService(service, null),
   );
+  /** What keeps one service from being written keeps all of its master: the next group need not find out. */
   const fail = (service: string, trouble: RedisTrouble) => {
-    if (!breaker.isDown(service)) onService(service, trouble.code);
-    breaker.trip(service);
+    const master = link.masterOf(service);
+    for (const other of services) {
+      if (breaker.isDown(other) || (other !== service && link.masterOf(other) !== master)) continue;
+      breaker.trip(other);
+      onService(other, trouble.code);
+    }
     return trouble;
   };
 
@@ -62,7 +70,7 @@ export function createVotes({ link, clock, exactVoices, onService }: VotesOption
     votes: readonly Vote[],
     words: Stored[],
   ): Promise<Own | RedisTrouble> => {
-    if (breaker.isDown(service)) return new RedisTrouble('CLOSED', 'the service cannot be written');
+    if (breaker.isDown(service)) return new RedisTrouble('AWAY', 'the service cannot be written');
     const keys = serviceKeys(service);
     const own = indices.flatMap((at) => {
       const vote = votes[at];

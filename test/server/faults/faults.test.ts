@@ -21,13 +21,13 @@ describe('a server on SQLite', () => {
     const row = await fillDisk(TIMES);
     expect(row).toMatchObject({ ...NONE, status: { failed: 0 } });
     expect(row.refusedSeconds).toBeGreaterThan(0.5);
-    expect(row.acknowledged).toBeGreaterThan(50);
+    expect(row.acknowledged).toBeGreaterThan(20);
   }, 30_000);
 
   it('takes every voice while its clock is set five minutes back and ahead', async () => {
     const row = await stepClock(TIMES);
     expect(row).toMatchObject({ ...NONE, refusedSeconds: 0, status: { failed: 0 } });
-    expect(row.acknowledged).toBeGreaterThan(50);
+    expect(row.acknowledged).toBeGreaterThan(20);
   }, 30_000);
 });
 
@@ -69,7 +69,7 @@ describe('two servers on a Redis Cluster', () => {
       const row = await runRedisFault(scene, fault, { ...TIMES, faultMs });
       expect(row).toMatchObject({ ...NONE, status: { failed: 0 } });
       expect(row.status?.reads).toBeGreaterThan(5);
-      expect(row.acknowledged).toBeGreaterThan(50);
+      expect(row.acknowledged).toBeGreaterThan(20);
       for (const server of scene.servers) {
         expect(server.process().child.exitCode).toBeNull();
         expect(server.process().child.signalCode).toBeNull();
