@@ -86,5 +86,6 @@ export const confirmedAt3: Check = (measured) => {
       .map(({ quiet, confirmed }) => `${quiet} ${about(confirmed)} (${short(confirmed.median)})`)
       .join(', '),
     met: all.length === 0 ? null : met,
+    why: 'at night there are fewer voices than may be liars, and nothing can be confirmed before the morning',
   };
 };

@@ -12,6 +12,7 @@ export const february: Check = ({ february: results }) => ({
     )
     .join(' · '),
   met: results.every((result) => result.lateAlarms + result.lateOutages + result.restless === 0),
+  why: 'an alarm or an outage a minute or two late, where noise covers the ramp',
 });
 
 export const series: Check = ({ series: result }) => {
