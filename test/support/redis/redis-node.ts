@@ -48,7 +48,7 @@ async function answers(redis: Redis): Promise<boolean> {
 export async function startRedisNode(options: RedisNodeOptions): Promise<RedisNode> {
   const { port, folder, wrapper = [] } = options;
   const program = findProgram('Redis');
-  if (program === null) throw new Error('redis-server is missing: run npm run setup -- --redis');
+  if (program === null) throw new Error('redis-server is missing: run npm run setup -- --servers');
   mkdirSync(folder);
   writeFileSync(join(folder, 'nodes.conf'), options.nodesConf);
   const words: Record<string, string | number> = {
