@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { attackFigures } from './attack/figures.ts';
+import { headlinesOf as crowdHeadlines, readCrowd } from './crowd/report.ts';
+import { headlinesOf } from './verdict/report/headlines.ts';
+import { readResults } from './verdict/report/result-file.ts';
 
 const results = new URL('results/', import.meta.url);
 const readme = new URL('../README.md', import.meta.url);
@@ -63,6 +66,12 @@ export function figuresTable(): string {
   const server = read('server', serverSchema);
   const { post, cluster, peer, get, overload, p99, growth } = server.goals;
   const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const verdict = headlinesOf(readResults()).map(
+    ({ what, measured, goal }) => `| ${what} | ${measured} | ${goal} | \`verdict\` |`,
+  );
+  const crowd = crowdHeadlines(readCrowd()).map(
+    ({ what, measured, goal }) => `| ${what} | ${measured} | ${goal} | \`crowd\` |`,
+  );
   const rows = [
     ...latency,
     ...sizes,
@@ -79,6 +88,8 @@ export function figuresTable(): string {
     `| \`POST\` at 80 % of the most for ${server.steady.minutes} minutes: p99 | ${p99.measured} ms | ≤ ${p99.most} ms | \`server\` |`,
     `| the same: growth of memory | ${percent(growth.measured)} | ≤ ${percent(growth.most ?? 0)} | \`server\` |`,
     ...attackFigures(),
+    ...verdict,
+    ...crowd,
   ];
   return [
     '| what | measured | goal | `npm run bench` |',

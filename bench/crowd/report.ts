@@ -125,7 +125,7 @@ export function readCrowd(): CrowdResults {
 export function writeCrowd(results: CrowdResults, run: object): void {
   const head = { at: new Date().toISOString(), node: process.version, ...run };
   const rounded = (_: string, value: unknown) =>
-    typeof value === 'number' ? Number(value.toPrecision(6)) : value;
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
   const text = JSON.stringify({ ...head, ...results }, rounded);
   writeFileSync(RESULT_FILE, `${text.replaceAll('{"users"', '\n{"users"')}\n`);
   writeCrowdDocument();
