@@ -152,10 +152,7 @@ describe('a start that cannot succeed', () => {
   it.each([
     [{ OUTCRY_PORT: 'eighty' }, 'OUTCRY_PORT must be a whole number from 0 to 65535'],
     [{ OUTCRY_TRUST_PROXY: 'proxy' }, 'OUTCRY_TRUST_PROXY must be IP addresses'],
-    [
-      { OUTCRY_REDIS: 'localhost:7000' },
-      'OUTCRY_REDIS is set, but this version has no Redis store',
-    ],
+    [{ OUTCRY_REDIS: 'localhost' }, 'OUTCRY_REDIS must be nodes host:port'],
     [{ OUTCRY_DB: '/proc/nowhere/outcry.db' }, 'OUTCRY_DB must be a SQLite file'],
     [{ OUTCRY_DB: '/dev/null/outcry.db' }, 'OUTCRY_DB must be a SQLite file'],
     [{ OUTCRY_DB: '/' }, 'OUTCRY_DB must be the path of a file'],
