@@ -37,7 +37,12 @@ export function ratioPlot({ cells }: Measured): string {
   ];
   for (const tick of [0.8, 1, 1.2, 1.4, 1.6, 1.8, 2]) {
     parts.push(gridLine(LEFT, yOf(tick), RIGHT, yOf(tick)));
-    parts.push(text(LEFT - 8, yOf(tick) + 4, String(tick), { anchor: 'end', style: 'small' }));
+    parts.push(
+      text(LEFT - 8, yOf(tick) + 4, tick === MOST ? `≥ ${tick}` : String(tick), {
+        anchor: 'end',
+        style: 'small',
+      }),
+    );
   }
   for (const { voices } of shown) {
     parts.push(text(xOf(voices), BOTTOM + 18, short(voices), { anchor: 'middle', style: 'small' }));
