@@ -23,6 +23,9 @@ const latencySchema = z.object({
     z.object({ median: z.number(), p90: z.number(), rounds: z.number(), goal: z.number() }),
   ),
 });
+const popupSchema = z.object({
+  rows: z.record(z.string(), z.object({ later: z.number(), rounds: z.number(), goal: z.number() })),
+});
 const serverSchema = z.object({
   steady: z.object({ minutes: z.number() }),
   goals: z.record(
@@ -61,6 +64,10 @@ export function figuresTable(): string {
       ({ what, bytes, limit }) =>
         `| ${what} | ${kilobytes(bytes)} | ≤ ${kilobytes(limit)} | \`size\` |`,
     );
+  const popup = Object.entries(read('popup', popupSchema).rows).map(
+    ([browser, { later, rounds, goal }]) =>
+      `| first words of the popup, later than those of an empty page, ${browser} | median ${later} ms (${rounds} rounds) | ≤ ${goal} ms | \`popup\` |`,
+  );
   const { goals, idleMinutes, rounds } = read('page-cost', pageCostSchema);
   const { script, belowSentry, longTasks, messages, idleWakes } = goals;
   const server = read('server', serverSchema);
@@ -75,6 +82,7 @@ export function figuresTable(): string {
   const rows = [
     ...latency,
     ...sizes,
+    ...popup,
     `| script added to a chat page while a long answer streams, of the page's own | ${script.measured} % | ≤ ${script.limit} % | \`page-cost\` |`,
     `| the same by the profiler, beside the \`@sentry/browser\` SDK | ${belowSentry.measured} % | < ${belowSentry.limit} % | \`page-cost\` |`,
     `| long tasks that Outcry makes, in ${rounds} answers | ${longTasks.measured} | ${longTasks.limit} | \`page-cost\` |`,

@@ -10,6 +10,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const chosen = process.argv.slice(2);
 const benches = [
   'size',
+  'popup',
   'server',
   'latency',
   'page-cost',

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ServiceName } from '../lib/services/names.ts';
 import { crowdOf, isIncident } from '../lib/status/crowd.ts';
 import { usedServices } from '../lib/status/pick-service.ts';
@@ -22,14 +23,15 @@ export function CrowdList({ view, strips, about, services, now, onAllow }: Props
   const language = useLanguage();
   const shown = view ? firstRows(view, about, services, now) : [];
   const others = services.filter((service) => !shown.includes(service));
-  const list = (some: readonly ServiceName[]) => (
+  const [isOpen, setOpen] = useState(false);
+  const list = (some: readonly ServiceName[], days: Strips | null) => (
     <ul class="crowd">
       {some.map((service) => (
         <CrowdRow
           key={service.id}
           service={service}
           view={view}
-          strips={service.id === about ? null : strips}
+          strips={service.id === about ? null : days}
           now={now}
           onAllow={onAllow}
         />
@@ -40,11 +42,11 @@ export function CrowdList({ view, strips, about, services, now, onAllow }: Props
   return (
     <section aria-labelledby="everyone">
       <h2 id="everyone">{language.say('everyone.title')}</h2>
-      {list(shown)}
+      {list(shown, strips)}
       {others.length > 0 && (
-        <details class="more">
+        <details class="more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{language.say('everyone.others', { count: others.length })}</summary>
-          {list(others)}
+          {list(others, isOpen ? strips : null)}
         </details>
       )}
       <p class="soft">

@@ -35,25 +35,31 @@ export function createLanguage<K extends string>(
 ): Language<K> {
   const zone = timeZone ? { timeZone } : {};
   const direction = directionOf(tag);
-  const numbers = new Intl.NumberFormat(tag);
-  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
-  const plurals = new Intl.PluralRules(tag);
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const days = new Intl.DateTimeFormat(tag, { dateStyle: 'short', ...zone });
-  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone });
-  const dayAndClock = new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...zone,
-  });
+  // Each costs milliseconds when it is made, and a popup needs but some: they are made when they are needed.
+  const numbers = once(() => new Intl.NumberFormat(tag));
+  const percents = once(
+    () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+  );
+  const plurals = once(() => new Intl.PluralRules(tag));
+  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const days = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'short', ...zone }));
+  const clock = once(() => new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone }));
+  const dayAndClock = once(
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        day: 'numeric',
+        month: 'short',
+        hour: 'numeric',
+        minute: '2-digit',
+        ...zone,
+      }),
+  );
 
   function fill(text: string, params: Params): string {
     return text.replace(PLACEHOLDER, (whole, name: string) => {
       const value = params[name];
       if (value === undefined) return whole;
-      const written = typeof value === 'number' ? numbers.format(value) : value;
+      const written = typeof value === 'number' ? numbers().format(value) : value;
       return direction === 'rtl' ? `${ISOLATE}${written}${END}` : written;
     });
   }
@@ -64,12 +70,22 @@ export function createLanguage<K extends string>(
     say(key, params = {}) {
       const message = messages[key];
       if (typeof message === 'string') return fill(message, params);
-      const form = plurals.select(Number(params.count ?? 0));
+      const form = plurals().select(Number(params.count ?? 0));
       return fill(message[form] ?? message.other, params);
     },
-    number: (value) => numbers.format(value),
-    percent: (share) => percents.format(share),
-    time: (at, now) => (days.format(at) === days.format(now) ? clock : dayAndClock).format(at),
-    list: (items) => lists.format(items),
+    number: (value) => numbers().format(value),
+    percent: (share) => percents().format(share),
+    time: (at, now) =>
+      (days().format(at) === days().format(now) ? clock() : dayAndClock()).format(at),
+    list: (items) => lists().format(items),
+  };
+}
+
+/** @returns a function that makes something at its first call and gives the same at each further one */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

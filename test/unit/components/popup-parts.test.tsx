@@ -80,7 +80,8 @@ describe('the last 24 hours', () => {
   };
 
   it('are drawn, and told in words', () => {
-    draw(PopupPage, view, {}, strips);
+    const both = { ...view.used, claude: { triedAt: ago(1), okAt: ago(1), failedAt: null } };
+    draw(PopupPage, { ...view, used: both }, {}, strips);
     const [own, other] = document.querySelectorAll('svg.strip');
     expect(own?.getAttribute('aria-label')).toBe(
       'ChatGPT in the last 24 hours: At worst 37% of people failed, at 20:55. Gaps: too few people to tell.',
@@ -95,6 +96,16 @@ describe('the last 24 hours', () => {
       .flatMap((svg) => [...svg.querySelectorAll('path')])
       .map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0);
     expect(bars.reduce((sum, each) => sum + each, 0)).toBe(92);
+  });
+
+  it('of the services that are folded away are drawn when these are unfolded', async () => {
+    draw(PopupPage, view, {}, strips);
+    expect(document.querySelectorAll('svg.strip')).toHaveLength(1);
+    const more = document.querySelector<HTMLDetailsElement>('.crowd + .more');
+    if (!more) throw new Error('Nothing is folded away.');
+    more.open = true;
+    more.dispatchEvent(new Event('toggle'));
+    await vi.waitFor(() => expect(document.querySelectorAll('svg.strip')).toHaveLength(2));
   });
 
   it('are left out while they are not known', () => {
