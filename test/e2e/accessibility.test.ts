@@ -73,8 +73,10 @@ describe.each(BROWSERS)('with the keyboard alone in %s', (name) => {
 
   async function walk(page: Page, steps: number) {
     const seen: { name: string; isSeen: boolean }[] = [];
-    for (let step = 0; step < steps; step += 1) {
+    while (seen.length < steps) {
       await page.keyboard.press('Tab');
+      // Firefox stops at what can be scrolled as well.
+      if (await page.evaluate(() => document.activeElement?.tagName === 'MAIN')) continue;
       // The page is scrolled to what has the focus by the next frame.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
       seen.push(await page.evaluate(focused));
