@@ -18,6 +18,7 @@ const benches = [
   'crowd',
   'attack',
   'faults',
+  'tokens',
 ].filter((name) => chosen.length === 0 || chosen.includes(name));
 
 const failed = benches.filter((name) => {
