@@ -80,7 +80,8 @@ async function prepare<A, L extends Language>({
   const usual = load(uiLanguage());
   const language = readStored().then(async (stored) => {
     if (stored.language === null) return [await usual, stored] as const;
-    await usual.catch(() => {});
+    // It is not needed now, so that it cannot be loaded is no failure.
+    usual.catch(() => {});
     return [await load(stored.language), stored] as const;
   });
   const [[loaded, stored], made] = await Promise.all([language, actions()]);
