@@ -31,11 +31,10 @@ const ONCE = [
   ['/icon.svg', 'icon', 'icon'],
 ] as const satisfies readonly (readonly [string, RouteName, keyof PublicPages])[];
 
-/** What addresses in a language begin with, as Hono writes it; null while there is only English. */
-export const LANGUAGE_PART =
-  NAMED_LANGUAGES.length === 0
-    ? null
-    : `/:language{${NAMED_LANGUAGES.map(({ tag }) => tag.toLowerCase()).join('|')}}`;
+/** @returns what addresses in one of these languages begin with, as Hono writes it */
+export function languagePart(tags: readonly string[]): string {
+  return `/:language{(?:${tags.map((tag) => tag.toLowerCase()).join('|')})}`;
+}
 
 const MOVED_HEADERS = {
   ...PUBLIC_HEADERS,
@@ -61,15 +60,10 @@ export function publicRoutes(pages: PublicPages, originOf: OriginOf): readonly P
   ): PublicRoute => [path, name, pageRoute(pages[page], pages.missing, originOf)];
   const plain = [...IN_EACH_LANGUAGE, ...ONCE].map(([path, name, page]) => route(path, name, page));
   const icon: PublicRoute = ['/favicon.ico', 'icon', movedTo(() => '/icon.svg')];
-  if (LANGUAGE_PART === null) return [...plain, icon];
-  const named = IN_EACH_LANGUAGE.map(([path, name, page]) =>
-    route(`${LANGUAGE_PART}${path}`, name, page),
-  );
-  const home: PublicRoute = [LANGUAGE_PART, 'home', movedTo((language) => `/${language}/`)];
-  const others: PublicRoute = [
-    `${LANGUAGE_PART}/*`,
-    'other',
-    missingRoute(pages.missing, originOf),
-  ];
+  if (NAMED_LANGUAGES.length === 0) return [...plain, icon];
+  const part = languagePart(NAMED_LANGUAGES.map(({ tag }) => tag));
+  const named = IN_EACH_LANGUAGE.map(([path, name, page]) => route(`${part}${path}`, name, page));
+  const home: PublicRoute = [part, 'home', movedTo((language) => `/${language}/`)];
+  const others: PublicRoute = [`${part}/*`, 'other', missingRoute(pages.missing, originOf)];
   return [...plain, icon, home, ...named, others];
 }

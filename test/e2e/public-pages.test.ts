@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arrival } from '../support/browsers/arrival.ts';
 import { BROWSERS } from '../support/browsers/engine.ts';
 import { launchPlain, type PlainBrowser } from '../support/browsers/launch-plain.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
@@ -106,6 +107,7 @@ describe.each(CASES)('the public page in %s, %s', (name, scheme) => {
   });
 
   it('leads from a chatbot to its incident and back by links', async () => {
+    await page.setViewport({ width: 1_200, height: 800 });
     await page.goto(`${server.origin}/`);
     const steps = [
       ['[data-testid=service-gemini] a', '/s/gemini'],
@@ -113,8 +115,8 @@ describe.each(CASES)('the public page in %s, %s', (name, scheme) => {
       ['.crumbs a', '/s/gemini'],
     ] as const;
     for (const [link, path] of steps) {
-      await Promise.all([page.waitForNavigation(), page.click(link)]);
-      expect(await page.evaluate(() => location.pathname)).toBe(path);
+      await page.click(link);
+      await arrival(page, `${server.origin}${path}`);
     }
   });
 
@@ -129,7 +131,9 @@ describe.each(CASES)('the public page in %s, %s', (name, scheme) => {
       await seen.goto(`${server.origin}${path}`);
       expect(await seen.evaluate(() => document.scripts.length)).toBe(0);
     }
-    expect(asked.filter((url) => !url.startsWith(server.origin))).toEqual([]);
+    // Firefox brings the triangle of a summary along as a font of its own.
+    const elsewhere = asked.filter((url) => !/^data:/.test(url) && !url.startsWith(server.origin));
+    expect(elsewhere).toEqual([]);
     expect(complaints).toEqual([]);
     await seen.close();
   });

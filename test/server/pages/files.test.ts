@@ -1,6 +1,8 @@
+import { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createOriginOf } from '../../../server/pages/origin.ts';
 import { historyTable, incidentsTable } from '../../../server/pages/tables.ts';
+import { languagePart } from '../../../server/routes/public-routes.ts';
 import { live } from '../support/crowd.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -101,6 +103,22 @@ describe('where there is nothing', () => {
     const page = await answer.text();
     expect(page).toContain(words);
     expect(page).toContain('<meta name="robots" content="noindex">');
+  });
+
+  it('keeps addresses of several languages apart', async () => {
+    const part = languagePart(['ar', 'fr', 'pt-BR']);
+    const app = new Hono();
+    app.get(part, (c) => c.text(`moved ${c.req.param('language' as never)}`));
+    app.get(`${part}/`, (c) => c.text(`home ${c.req.param('language' as never)}`));
+    app.get(`${part}/s/:id`, (c) => c.text(`service ${c.req.param('language' as never)}`));
+    const ask = async (path: string) => (await app.request(path)).text();
+    expect(await ask('/ar')).toBe('moved ar');
+    expect(await ask('/ar/')).toBe('home ar');
+    expect(await ask('/pt-br/')).toBe('home pt-br');
+    expect(await ask('/fr/s/chatgpt')).toBe('service fr');
+    for (const path of ['/arfr/', '/a', '/frs/', '/xar/']) {
+      expect((await app.request(path)).status).toBe(404);
+    }
   });
 
   it('a language without its slash leads to the first page', async () => {
