@@ -37,6 +37,18 @@ const serverSchema = z.object({
     }),
   ),
 });
+const lighthouseSchema = z.object({
+  goal: z.number(),
+  rows: z.array(
+    z.object({
+      page: z.string(),
+      performance: z.number(),
+      accessibility: z.number(),
+      'best-practices': z.number(),
+      seo: z.number(),
+    }),
+  ),
+});
 const goalSchema = z.object({ measured: z.number(), limit: z.number() });
 const pageCostSchema = z.object({
   idleMinutes: z.number(),
@@ -68,6 +80,11 @@ export function figuresTable(): string {
     ([browser, { later, rounds, goal }]) =>
       `| first words of the popup, later than those of an empty page, ${browser} | median ${later} ms (${rounds} rounds) | ≤ ${goal} ms | \`popup\` |`,
   );
+  const lighthouse = read('lighthouse', lighthouseSchema);
+  const scores = lighthouse.rows.map(
+    ({ page, performance, accessibility, seo, ...row }) =>
+      `| Lighthouse, public page (${page}): performance, accessibility, best practices, SEO | ${performance}, ${accessibility}, ${row['best-practices']}, ${seo} | ≥ ${lighthouse.goal} | \`lighthouse\` |`,
+  );
   const { goals, idleMinutes, rounds } = read('page-cost', pageCostSchema);
   const { script, belowSentry, longTasks, messages, idleWakes } = goals;
   const server = read('server', serverSchema);
@@ -92,6 +109,7 @@ export function figuresTable(): string {
     `| the same on a Redis Cluster on the same machine | ${cluster.measured} × | ≥ ${cluster.least} × | \`server\` |`,
     `| the same on SQLite, against Express with one \`INSERT\` for each event | ${peer.measured} × | ≥ ${peer.least} × | \`server\` |`,
     `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.measured} × | ≥ ${get.least} × | \`server\` |`,
+    ...scores,
     `| reports accepted while five times as many are sent as can be | ${percent(overload.measured)} of the most | ≥ ${percent(overload.least ?? 0)} | \`server\` |`,
     `| \`POST\` at 80 % of the most for ${server.steady.minutes} minutes: p99 | ${p99.measured} ms | ≤ ${p99.most} ms | \`server\` |`,
     `| the same: growth of memory | ${percent(growth.measured)} | ≤ ${percent(growth.most ?? 0)} | \`server\` |`,

@@ -14,6 +14,7 @@ const benches = [
   'server',
   'latency',
   'page-cost',
+  'lighthouse',
   'verdict',
   'crowd',
   'attack',
