@@ -59,8 +59,34 @@ const pageCostSchema = z.object({
   ),
 });
 
+const tokensSchema = z.object({
+  goals: z.object({
+    tokens: z.number(),
+    issue: z.number(),
+    puzzle: z.tuple([z.number(), z.number()]),
+  }),
+  server: z.object({ issue: z.number(), redeem: z.number() }),
+  clients: z.record(
+    z.string(),
+    z.object({ tokens: z.number(), easyPuzzle: z.number(), hardPuzzle: z.number() }),
+  ),
+});
+
 function read<T>(name: string, schema: z.ZodMiniType<T>): T {
   return schema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, results), 'utf8')));
+}
+
+/** Rows for what tokens cost both sides. */
+function tokenRows(): readonly string[] {
+  const { goals, server, clients } = read('tokens', tokensSchema);
+  const [least, most] = goals.puzzle;
+  return [
+    ...Object.entries(clients).flatMap(([browser, { tokens, easyPuzzle, hardPuzzle }]) => [
+      `| four anonymous tokens, blinded and finished in the background, ${browser} | ${tokens} ms | < ${goals.tokens} ms | \`tokens\` |`,
+      `| the puzzle that the server asks for under attack, ${browser} | ${easyPuzzle} to ${hardPuzzle} ms | ${least} to ${most} ms | \`tokens\` |`,
+    ]),
+    `| four tokens signed by the server; one taken, on SQLite | ${server.issue} ms; ${server.redeem} ms | < ${goals.issue} ms | \`tokens\` |`,
+  ];
 }
 
 /** @returns README's table of figures as the files in `bench/results` have them */
@@ -117,6 +143,7 @@ export function figuresTable(): string {
     ...verdict,
     ...crowd,
   ];
+  rows.push(...tokenRows());
   return [
     '| what | measured | goal | `npm run bench` |',
     '| --- | --- | --- | --- |',
