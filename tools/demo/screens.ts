@@ -45,7 +45,7 @@ export function createScreens(session: Session, folder: string, origin: string):
       count += 1;
       const badge = await session.readBadge();
       const popup = await session.openExtensionPage('popup.html');
-      await popup.setViewport({ width: 380, height: 720 });
+      await popup.setViewport({ width: 416, height: 720 });
       const verdict = await popup.waitForSelector('[data-testid=verdict]');
       const sentence = (await verdict?.evaluate((element) => element.textContent)) ?? '';
       await popup.screenshot({ path: picture(stage, 'popup'), fullPage: true });
