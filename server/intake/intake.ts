@@ -23,6 +23,8 @@ export interface Intake extends Pick<Admission, 'flooded'> {
   bucketOf(request: Pick<PlainRequest, 'peer' | 'header'>): NetworkBucket;
   /** Seconds this network must wait before its next batch, 0 when it need not. */
   wait(network: NetworkBucket): number;
+  /** Takes from a network's allowance what a refusal has cost the server. */
+  charge(network: NetworkBucket): void;
   /**
    * Takes a batch. Resolves when every vote in it is durable, or with the reason why it was not taken.
    * @param isVouched whether a token speaks for it: it is turned away last
@@ -61,6 +63,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     flooded: admission.flooded,
     wait: ({ bucket }) => rateLimit.wait(bucket),
+    charge: ({ bucket }) => void rateLimit.take(bucket),
     drained: commit.drained,
     bucketOf(request) {
       const client = clientAddress(request, trustedProxies);

@@ -48,7 +48,11 @@ export function reportsRoute(
     if (!parsed.ok) return refuse(parsed.code, parsed.path);
     const word = await tokens.redeem(parsed.value.token, body);
     if (word === 'busy' || word === 'unavailable') return refuse(word, undefined, RETRY_SECONDS);
-    if (word !== 'vouched' && word !== 'plain') return refuse(word, 'token');
+    if (word !== 'vouched' && word !== 'plain') {
+      // To know that a token is bad costs a signature's check and mostly a commit, which must not be free.
+      if (word === 'token-invalid' || word === 'token-spent') intake.charge(bucket);
+      return refuse(word, 'token');
+    }
     const taken = await intake.take(parsed.value, bucket, word === 'vouched');
     if (taken.kind !== 'accepted') return refuse(taken.kind, undefined, taken.retryAfter);
     metrics.accepted();

@@ -21,7 +21,7 @@ export type Redeemed =
 export interface Redeemer {
   /**
    * Spends a batch's token for these very bytes: sent again they find it spent by themselves.
-   * It never throws: when the store does not answer, nothing is taken.
+   * It never throws. When the store does not answer, a token counts as none: it must be no worse to bring one.
    */
   redeem(token: string | undefined, body: Uint8Array): Promise<Redeemed>;
 }
@@ -86,7 +86,7 @@ export function createRedeemer(
         return await check(token, key, body);
       } catch (error) {
         onStoreError(error as Error);
-        return 'unavailable';
+        return unlessRequired('unavailable');
       } finally {
         checked -= 1;
       }

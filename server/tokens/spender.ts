@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Spending, Spent, Store } from '../store/store.ts';
 import type { KeyPair } from './key-pair.ts';
 
@@ -13,7 +14,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** @returns a spender that gathers what comes while the store is busy, so that a write is shared */
+/** @returns a spender that gathers what comes in one turn or while the store is busy, so that a write is shared */
 export function createSpender(store: Pick<Store, 'spend'>): Spender {
   const epochs = new Map<string, { readonly until: number; waiting: Waiting[] }>();
   let isBusy = false;
@@ -36,6 +37,8 @@ export function createSpender(store: Pick<Store, 'spend'>): Spender {
     if (isBusy) return;
     isBusy = true;
     while (epochs.size > 0) {
+      // A store that answers in the same turn, as SQLite does, would get each by itself.
+      await nextTurn();
       const groups = [...epochs];
       epochs.clear();
       for (const [kid, { until, waiting }] of groups) await write(kid, until, waiting);

@@ -60,6 +60,7 @@ describe('whatever is sent as a report', () => {
       flooded: () => false,
       bucketOf: () => bucket,
       wait: () => 0,
+      charge: () => undefined,
       take: async () => ({ kind: 'accepted' as const, next: 60 }),
       forget: () => undefined,
       drained: async () => undefined,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ISSUANCE_BYTES, issuanceAnswerSchema } from '../../../lib/protocol/issuance.ts';
 import { readToken, writeToken } from '../../../lib/protocol/token.ts';
 import { encodeBody } from '../../../lib/report/body.ts';
+import { BATCHES_PER_NETWORK } from '../../../server/intake/rate-limit.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import { openIssuerKeys } from '../../../server/tokens/issuer-keys.ts';
 import { openKeyFolder } from '../../../server/tokens/key-folder.ts';
@@ -219,7 +220,20 @@ describe('tokens of batches', () => {
     expect(chatgpt).toMatchObject({ voices: 4, tried: 1, failed: 0 });
   });
 
-  it('are spent although the store failed in between, by the same batch', async () => {
+  it('that are refused cost their network its allowance, as taken batches do', async () => {
+    await open('optional');
+    const [token = ''] = await fetchTokens();
+    const forged = writeToken({ ...readToken(token), signature: new Uint8Array(256) });
+    expect(await report(batch('a', token))).toBe(202);
+    for (let sent = 1; sent < BATCHES_PER_NETWORK; sent += 1) {
+      const [status] = [await report(batch('b', sent % 2 === 0 ? token : forged))].flat();
+      expect(status).toBe(403);
+    }
+    expect(await report(batch('b', token))).toEqual([429, 'too-many', undefined]);
+    expect(await report(batch('b', forged))).toEqual([429, 'too-many', undefined]);
+  });
+
+  it('are spent although the store failed in between, by the same batch, which is no worse off with one', async () => {
     const kept = store;
     let isBroken = false;
     const errors: Error[] = [];
@@ -241,11 +255,32 @@ describe('tokens of batches', () => {
     server = createTestServer({ store, tokens, now: time });
     const [token = ''] = await fetchTokens();
     isBroken = true;
-    expect(await report(batch('a', token))).toEqual([503, 'unavailable', undefined]);
+    expect(await report(batch('a', token))).toBe(202);
     expect(errors.map(({ message }) => message)).toEqual(['the answer was lost']);
     isBroken = false;
     expect(await report(batch('a', token))).toBe(202);
     expect(await report(batch('b', token))).toEqual([403, 'token-spent', 'token']);
+    expect(await voices()).toBe(1);
+  });
+
+  it('cannot be told from others while the store fails, so none is taken where one is needed', async () => {
+    const settings = { tokens: 'required', tokenKeys: folder.path } as const;
+    const broken = {
+      spend: async () => {
+        throw new Error('away');
+      },
+    };
+    tokens = await openTokens(
+      settings,
+      broken,
+      () => time,
+      () => {},
+      () => {},
+    );
+    server = createTestServer({ store, tokens, now: time });
+    const [token = ''] = await fetchTokens();
+    expect(await report(batch('a', token))).toEqual([503, 'unavailable', undefined]);
+    expect(await voices()).toBe(0);
   });
 
   describe('asked for', () => {

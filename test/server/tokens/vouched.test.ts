@@ -52,7 +52,7 @@ describe('the spender', () => {
   const value = (index: number) => new Uint8Array(16).fill(index);
   const spending = (index: number) => ({ value: value(index), purpose: value(200) });
 
-  it('shares a write among all that came while the store was busy, and gives each its own word', async () => {
+  it('shares a write among all that came in one turn or while the store was busy, and gives each its own word', async () => {
     const writes: (readonly [epoch: string, values: number, until: number])[] = [];
     const spender = createSpender({
       async spend(epoch, spendings, until) {
@@ -71,8 +71,7 @@ describe('the spender', () => {
     ]);
     expect(words).toEqual(['new', 'other', 'new', 'other', 'new']);
     expect(writes).toEqual([
-      ['token-1', 1, 719],
-      ['token-1', 3, 719],
+      ['token-1', 4, 719],
       ['token-2', 1, 1079],
     ]);
   });
