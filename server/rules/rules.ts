@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { MAX_RULES_BYTES } from '../../lib/protocol/rules.ts';
 import { PublicFile } from '../http/public-file.ts';
+import { readIfThere } from './read-if-there.ts';
 import { type PackFile, readPack } from './read-pack.ts';
 import type { Signer } from './signer.ts';
 import { writeWhole } from './write-whole.ts';
@@ -13,7 +13,7 @@ export type RulesNow = PublicFile | 'none' | 'expired';
 
 export interface Rules {
   now(): RulesNow;
-  /** Looks whether there is another pack, and signs one where that is done here. Calls must not overlap. */
+  /** Looks whether there is another pack, and signs one where that is done here. Calls must not overlap. @throws when the file is there and cannot be read, or cannot be written */
   update(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export function createRules({ path, signer, clock, onUnreadable }: RulesParts): 
   let file: PublicFile | null = null;
 
   const look = async (): Promise<void> => {
-    const text = await readFile(path, 'utf8').catch(() => null);
+    const text = await readIfThere(path);
     if (text === read) return;
     read = text;
     const next = text !== null && text.length <= MAX_RULES_BYTES ? readPack(text) : null;

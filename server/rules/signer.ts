@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { IssuerKey } from '../../lib/protocol/issuer-key.ts';
 import { signedBytes } from '../../lib/protocol/rules.ts';
+import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import type { RulesSource } from '../../lib/services/rule-pack-schema.ts';
 import type { Service } from '../../lib/services/schema.ts';
+import { readIfThere } from './read-if-there.ts';
 import type { PackFile } from './read-pack.ts';
 import { readSource } from './read-source.ts';
 import { type PackContent, signPack } from './sign-pack.ts';
@@ -10,6 +11,12 @@ import type { SigningKey } from './signing-key.ts';
 
 /** A pack with less left to live is signed anew. Milliseconds. */
 const RENEW_BELOW_MS = 7 * 86_400_000;
+
+/**
+ * Where a sequence begins of which nothing is left: readers refuse a number below one that they have taken, and a
+ * minute since the epoch is above any that was counted from an earlier one.
+ */
+const firstSeq = minuteOf;
 
 /** What holds as long as nobody wrote a source: nothing is changed. */
 export const EMPTY_SOURCE: RulesSource = { minExt: '0', services: [] };
@@ -30,6 +37,7 @@ export interface Signer {
   /**
    * @param held the pack that is served
    * @returns a new file, null while the held one says what it should and will live for another week
+   * @throws when the source is there and cannot be read
    */
   renew(held: PackFile | null, now: number): Promise<string | null>;
 }
@@ -39,13 +47,14 @@ export function createSigner(parts: SignerParts): Signer {
   const { key, services } = parts;
   let good: RulesSource | null = null;
   let told: string | null = null;
+  let highest = 0;
 
   const tell = (why: string) => {
     if (told !== why) parts.onBadSource(why);
     told = why;
   };
   const source = async (held: PackFile | null): Promise<RulesSource> => {
-    const text = await readFile(parts.sourcePath, 'utf8').catch(() => null);
+    const text = await readIfThere(parts.sourcePath);
     const read = text === null ? { source: EMPTY_SOURCE } : readSource(text, services);
     if ('source' in read) good = read.source;
     else tell(read.why);
@@ -57,9 +66,12 @@ export function createSigner(parts: SignerParts): Signer {
     async renew(held, now) {
       const said = await source(held);
       const content: PackContent = { ...said, issuerKeys: [...parts.issuerKeys(now)] };
+      highest = Math.max(highest, held?.seq ?? firstSeq(now) - 1);
       if (held && isGood(held, content, key, now)) return null;
       try {
-        return signPack(content, { seq: (held?.seq ?? 0) + 1, now, keys: [key] });
+        const file = signPack(content, { seq: highest + 1, now, keys: [key] });
+        highest += 1;
+        return file;
       } catch (error) {
         tell(error instanceof Error ? error.message : String(error));
         return null;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,6 +16,8 @@ import { createTestServer } from '../support/test-server.ts';
 
 const NOW = Date.UTC(2026, 1, 3, 19);
 const DAY = 86_400_000;
+/** A sequence begins at the minute of its first pack. */
+const FIRST = NOW / 60_000;
 const services = readServices();
 
 let folder: string;
@@ -141,7 +143,7 @@ describe('a pack that is signed here', () => {
     expect(rules.now()).toBeTypeOf('object');
     expect(await opened()).toMatchObject({
       ok: true,
-      opened: { signers: [CURRENT_KEY.kid], pack: { seq: 1, services: [], issuerKeys: [] } },
+      opened: { signers: [CURRENT_KEY.kid], pack: { seq: FIRST, services: [], issuerKeys: [] } },
     });
   });
 
@@ -154,7 +156,7 @@ describe('a pack that is signed here', () => {
     expect(rules.now()).toBe(first);
     now += 1;
     await rules.update();
-    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: 2 } } });
+    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: FIRST + 1 } } });
   });
 
   it('says what the source says, and carries the keys of the issuer', async () => {
@@ -166,11 +168,14 @@ describe('a pack that is signed here', () => {
     await rules.update();
     expect(await opened()).toMatchObject({
       ok: true,
-      opened: { pack: { seq: 2, ...source, issuerKeys } },
+      opened: { pack: { seq: FIRST + 1, ...source, issuerKeys } },
     });
     rmSync(sourcePath);
     await rules.update();
-    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: 3, services: [] } } });
+    expect(await opened()).toMatchObject({
+      ok: true,
+      opened: { pack: { seq: FIRST + 2, services: [] } },
+    });
   });
 
   it.each([
@@ -205,15 +210,63 @@ describe('a pack that is signed here', () => {
     writeFileSync(path, JSON.stringify({ ...file, sigs: [{ ...file.sigs[0], sig }] }));
     expect((await opened()).ok).toBe(false);
     await signed().update();
-    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: 2 } } });
+    expect(await opened()).toMatchObject({ ok: true, opened: { pack: { seq: FIRST + 1 } } });
   });
 
   it('goes on in the sequence after a restart, and with another key', async () => {
     await signed().update();
     await signed().update();
-    expect(seqOf()).toBe(1);
+    expect(seqOf()).toBe(FIRST);
     await signed(SPARE_KEY).update();
-    expect(seqOf()).toBe(2);
+    expect(seqOf()).toBe(FIRST + 1);
     expect(await opened()).toMatchObject({ ok: true, opened: { signers: [SPARE_KEY.kid] } });
+  });
+
+  it('goes on in the sequence although its file was taken away', async () => {
+    const rules = signed();
+    await rules.update();
+    rmSync(path);
+    await rules.update();
+    expect(seqOf()).toBe(FIRST + 1);
+  });
+
+  it.each([
+    ['lost', () => rmSync(path)],
+    ['damaged', () => writeFileSync(path, '')],
+  ])(
+    'is above all that readers took when the file of the last one was %s before a start',
+    async (_what, spoil) => {
+      await signed().update();
+      writeFileSync(sourcePath, JSON.stringify({ minExt: '0', services: [{ id: 'claude' }] }));
+      await signed().update();
+      const last = seqOf() ?? 0;
+      spoil();
+      now += 2 * 60_000;
+      await signed().update();
+      expect(seqOf()).toBeGreaterThan(last);
+    },
+  );
+
+  it('says what it said while the source cannot be read', async () => {
+    writeFileSync(sourcePath, JSON.stringify({ minExt: '0', services: [{ id: 'claude' }] }));
+    const rules = signed();
+    await rules.update();
+    rmSync(sourcePath);
+    symlinkSync(sourcePath, sourcePath);
+    await expect(rules.update()).rejects.toThrow('ELOOP');
+    expect(await opened()).toMatchObject({ opened: { pack: { services: [{ id: 'claude' }] } } });
+  });
+
+  it('stays, and its sequence with it, while the file cannot be read', async () => {
+    const rules = signed();
+    await rules.update();
+    const first = rules.now();
+    rmSync(path);
+    symlinkSync(path, path);
+    await expect(rules.update()).rejects.toThrow('ELOOP');
+    expect(rules.now()).toBe(first);
+    rmSync(path);
+    await rules.update();
+    expect(seqOf()).toBe(FIRST + 1);
   });
 });
