@@ -14,6 +14,8 @@ function run(command: string, args: readonly string[]): SpawnSyncReturns<Buffer>
   return spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
     cwd: root,
     stdio: 'inherit',
+    // The tests start the server and the commands some hundred times: compiled once they start in half the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled') },
   });
 }
 
