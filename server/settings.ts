@@ -58,7 +58,9 @@ const environmentSchema = z.object({
       .string()
       .check(
         z.refine(
-          (text) => list(text).every((node) => /^[^\s:]+:\d{1,5}$|^\[[^\]]+\]:\d{1,5}$/.test(node)),
+          (text) =>
+            list(text).length > 0 &&
+            list(text).every((node) => /^[^\s:]+:\d{1,5}$|^\[[^\]]+\]:\d{1,5}$/.test(node)),
           'must be nodes host:port, separated by commas',
         ),
       ),

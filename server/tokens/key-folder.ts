@@ -2,13 +2,13 @@ import {
   accessSync,
   constants,
   linkSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../store/make-folders.ts';
 import { type KeyPair, keyPairOf } from './key-pair.ts';
 
 const FILE = /^(\d{1,10})\.pem$/;
@@ -28,7 +28,8 @@ export interface KeyFolder {
  */
 export function openKeyFolder(path: string): KeyFolder {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path, 0o700);
+    readdirSync(path);
     accessSync(path, constants.R_OK | constants.W_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -75,6 +75,7 @@ describe('settings', () => {
     ['OUTCRY_PORT', '8.5'],
     ['OUTCRY_DB', 'data/'],
     ['OUTCRY_REDIS', 'localhost'],
+    ['OUTCRY_REDIS', ' , '],
     ['OUTCRY_REDIS_REPLICAS', '6'],
     ['OUTCRY_REDIS_REPLICAS', '-1'],
     ['OUTCRY_REDIS_TLS', 'yes'],

@@ -74,6 +74,16 @@ describe('the client behind proxies', () => {
     expect(clientAddress(asked(peer, header), trusted)).toEqual({ address, misled: false });
   });
 
+  it.each([['2001:DB8::A'], ['2001:db8:0:0:0:0:0:a'], ['2001:0db8::000a']])(
+    'is read behind a proxy that the setting writes as %s',
+    (entry) => {
+      const request = asked('2001:db8::a', '192.0.2.1');
+      expect(clientAddress(request, createTrustedProxies([entry])).address).toBe('192.0.2.1');
+      const other = asked('2001:db8::b', '192.0.2.1');
+      expect(clientAddress(other, createTrustedProxies([entry])).address).toBe('2001:db8::b');
+    },
+  );
+
   it('is the peer when that is no trusted proxy, whatever it says', () => {
     expect(clientAddress(asked('203.0.113.4', '192.0.2.1'), trusted)).toEqual({
       address: '203.0.113.4',

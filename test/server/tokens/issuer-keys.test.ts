@@ -77,6 +77,13 @@ describe("the issuer's keys", () => {
     expect(() => openKeyFolder(join(folder.path, 'keys'))).toThrow(
       /keys cannot hold keys \(ENOTDIR\): choose a folder with OUTCRY_TOKEN_KEYS$/,
     );
+    expect(() => openKeyFolder(folder.path)).toThrow(
+      /keys cannot hold keys \(ENOTDIR\): choose a folder with OUTCRY_TOKEN_KEYS$/,
+    );
+    // Where Node's own way of making folders never returns (Node 26.10).
+    expect(() => openKeyFolder('/proc/keys')).toThrow(
+      /^\/proc\/keys cannot hold keys \(E[A-Z]+\): choose a folder with OUTCRY_TOKEN_KEYS$/,
+    );
   });
 
   it('stop the start with the name of a file that is damaged', async () => {
