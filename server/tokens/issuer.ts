@@ -16,6 +16,10 @@ export const REQUESTS_PER_NETWORK = 240;
 
 const NETWORK_REFILL_SECONDS = 6 * 60 * 60;
 
+/** Requests of one network that count for the puzzle, in a minute: asking costs nothing, so none alone may make it hard. */
+export const COUNTED_PER_NETWORK = 60;
+const COUNTED_REFILL_SECONDS = 60;
+
 /** Requests that are signed in one second: a tenth of one core, so that reports are taken all the while. */
 export const MOST_PER_SECOND = 40;
 
@@ -46,6 +50,7 @@ export function createIssuer(
   mostPerSecond = MOST_PER_SECOND,
 ): Issuer {
   const allowance = createRateLimit(clock, REQUESTS_PER_NETWORK, NETWORK_REFILL_SECONDS);
+  const counted = createRateLimit(clock, COUNTED_PER_NETWORK, COUNTED_REFILL_SECONDS);
   const puzzles = createPuzzles(keys, clock);
   const remembered = new Map<string, Issued>();
   let second = 0;
@@ -81,7 +86,7 @@ export function createIssuer(
       if (before !== undefined) return before;
       const wait = allowance.wait(bucket);
       if (wait > 0) return { kind: 'too-many', retryAfter: wait };
-      puzzles.count();
+      if (counted.take(bucket) === 0) puzzles.count();
       const challenge = await puzzles.askFor(request);
       if (challenge !== null) {
         // A wrong solution costs us a hash, so it costs its network something too.

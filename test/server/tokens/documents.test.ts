@@ -7,7 +7,11 @@ import {
   issuanceRequestSchema,
   TOKENS_PER_REQUEST,
 } from '../../../lib/protocol/issuance.ts';
-import { MOST_PER_SECOND, REQUESTS_PER_NETWORK } from '../../../server/tokens/issuer.ts';
+import {
+  COUNTED_PER_NETWORK,
+  MOST_PER_SECOND,
+  REQUESTS_PER_NETWORK,
+} from '../../../server/tokens/issuer.ts';
 import { TOKEN_EVENTS } from '../../../server/tokens/token-events.ts';
 import { CALM_REQUESTS } from '../../../server/tokens/tries-for.ts';
 
@@ -34,6 +38,7 @@ describe('docs/protocol.md', () => {
     ['requests of one network', `| ${REQUESTS_PER_NETWORK} at once, then one in 90 seconds |`],
     ['requests in a second', `| ${MOST_PER_SECOND} a second |`],
     ['requests of a calm minute', `Above ${CALM_REQUESTS} requests a minute`],
+    ['requests of a network that count', `one network makes ${COUNTED_PER_NETWORK} at most`],
   ])('says %s as it is', (_, words) => {
     expect(protocol).toContain(words);
   });
