@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -52,8 +53,8 @@ export function openKeyFolder(path: string): KeyFolder {
         })
         .sort((one, other) => one.from - other.from),
     keep(from, pem) {
-      // A link appears whole or not at all, and takes nobody's place.
-      const draft = join(path, `${from}.${process.pid}.draft`);
+      // A link appears whole or not at all, and takes nobody's place. In containers every server is process 1.
+      const draft = join(path, `${from}.${randomUUID()}.draft`);
       writeFileSync(draft, pem, { mode: 0o600 });
       try {
         linkSync(draft, fileOf(from));
@@ -63,6 +64,10 @@ export function openKeyFolder(path: string): KeyFolder {
         rmSync(draft);
       }
     },
-    remove: (from) => rmSync(fileOf(from), { force: true }),
+    remove(from) {
+      // With the drafts of servers that died while they made it.
+      const own = readdirSync(path).filter((name) => name.startsWith(`${from}.`));
+      for (const name of own) rmSync(join(path, name), { force: true });
+    },
   };
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +18,7 @@ import { readServices } from '../../../lib/services/read.ts';
 import { readPack } from '../../../server/rules/read-pack.ts';
 import { createRules } from '../../../server/rules/rules.ts';
 import { createSigner } from '../../../server/rules/signer.ts';
+import { writeWhole } from '../../../server/rules/write-whole.ts';
 import { payloadAt, sealed } from '../../support/rules/make-pack.ts';
 import { CURRENT_KEY, SPARE_KEY } from '../../support/rules/test-keys.ts';
 import { createTestServer } from '../support/test-server.ts';
@@ -246,6 +255,12 @@ describe('a pack that is signed here', () => {
       expect(seqOf()).toBeGreaterThan(last);
     },
   );
+
+  it('leaves nothing behind when it cannot take its place', async () => {
+    mkdirSync(join(folder, 'place', 'taken'), { recursive: true });
+    await expect(writeWhole(join(folder, 'place'), 'a pack')).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual(['place']);
+  });
 
   it('says what it said while the source cannot be read', async () => {
     writeFileSync(sourcePath, JSON.stringify({ minExt: '0', services: [{ id: 'claude' }] }));

@@ -66,6 +66,14 @@ describe("the issuer's keys", () => {
     expect(readdirSync(folder.path)).toHaveLength(7);
   });
 
+  it('leave nothing behind, nor do drafts of a server that died while it made them', async () => {
+    const keys = await open();
+    writeFileSync(join(folder.path, `${EPOCH}.left.draft`), 'a secret');
+    now += 12 * 3_600_000;
+    await keys.update();
+    expect(readdirSync(folder.path).filter((name) => name.startsWith(`${EPOCH}.`))).toEqual([]);
+  });
+
   it('are not taken before their time', async () => {
     const keys = await open();
     const [, next] = keys.publicKeys(now);
