@@ -41,6 +41,8 @@ export interface Issuer {
   /** Seconds until this bucket may ask again, 0 when it may now. */
   wait(bucket: number): number;
   issue(request: IssuanceRequest, bucket: number): Promise<Issued>;
+  /** Forgets when networks asked whose allowances are whole again; to be called every minute. */
+  forget(): void;
 }
 
 /** @returns the issuer of one node: its allowances and the count behind its puzzles live in its memory only */
@@ -77,6 +79,10 @@ export function createIssuer(
 
   return {
     wait: allowance.wait,
+    forget() {
+      allowance.forget();
+      counted.forget();
+    },
     async issue(request, bucket) {
       const key = keys.signing();
       if (key === null || key.kid !== request.kid) return { kind: 'unknown-key' };

@@ -35,10 +35,14 @@ export async function openTokens(
 ): Promise<Tokens> {
   if (tokens === 'off') return NO_TOKENS;
   const keys = await openIssuerKeys(openKeyFolder(tokenKeys), clock);
+  const issuer = createIssuer(keys, clock);
   return {
-    issuer: createIssuer(keys, clock),
+    issuer,
     ...createRedeemer(keys, createSpender(store), tokens === 'required', note, onStoreError),
     publicKeys: keys.publicKeys,
-    update: keys.update,
+    update() {
+      issuer.forget();
+      return keys.update();
+    },
   };
 }

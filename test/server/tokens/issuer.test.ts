@@ -128,6 +128,8 @@ describe('the issuer', () => {
     expect(await issuer.issue(madeUp(1000), 5)).toEqual({ kind: 'too-many', retryAfter: 90 });
     expect(issuer.wait(5)).toBe(90);
     expect(await isSigned(madeUp(1001), 6)).toBe(true);
+    issuer.forget();
+    expect(issuer.wait(5)).toBe(90);
     now += 90_000;
     expect(await isSigned(madeUp(1002), 5)).toBe(true);
   });
