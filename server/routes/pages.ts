@@ -1,4 +1,5 @@
 import { errorAnswer } from '../http/error-answer.ts';
+import { isForwarded } from '../http/forwarding-headers.ts';
 import { PRIVATE_HEADERS } from '../http/headers.ts';
 import type { Answer, Handler, PlainRequest } from '../http/plain.ts';
 import { languageOf } from '../pages/language/languages.ts';
@@ -12,7 +13,8 @@ function askOf(request: PlainRequest, originOf: OriginOf): Ask {
   const part = (name: string) => (request.param(name) ?? '').replace(ENDING, '');
   return {
     language: languageOf(part('language')),
-    origin: originOf(request.header('host')),
+    // What a proxy passes on is somebody else's `Host`, and may be kept for all by a cache that does not look at it.
+    origin: originOf(isForwarded(request.header) ? undefined : request.header('host')),
     id: part('id'),
     incident: part('incident'),
   };

@@ -73,6 +73,18 @@ describe('the public address', () => {
   ])('configured as %s and asked as %s is %s', (configured, host, origin) => {
     expect(createOriginOf(configured, () => 8787)(host)).toBe(origin);
   });
+
+  it.each([['x-forwarded-for'], ['via'], ['x-forwarded-host']])(
+    'is not taken from what a proxy passes on, here with %s',
+    async (name) => {
+      const own = createTestServer({ originOf: createOriginOf(null, () => 8787) });
+      const host = 'localhost:8787';
+      const links = async (headers: Record<string, string>) =>
+        (await own.request('/', { headers })).text();
+      expect(await links({ host })).toContain(`href="http://${host}/"`);
+      expect(await links({ host, [name]: '192.0.2.1' })).not.toContain(host);
+    },
+  );
 });
 
 describe('what search engines read', () => {
