@@ -46,7 +46,8 @@ export function createDuties({ jobs, onChange, ...options }: DutiesOptions): Dut
         if (has(job)) await work(...values);
       },
     async keep() {
-      for (const lease of leases.values()) await lease.keep();
+      // Their keys may lie on different masters: one that is away must not take the other jobs along.
+      await Promise.all([...leases.values()].map((lease) => lease.keep()));
     },
     async release() {
       const released = Promise.allSettled([...leases.values()].map((lease) => lease.release()));

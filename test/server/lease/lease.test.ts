@@ -108,3 +108,24 @@ describe('duties', () => {
     expect(done).toEqual(['retention true', 'prune', 'retention false']);
   });
 });
+
+describe('the duties of a node', () => {
+  it('are kept one without another, when the store of one is away', async () => {
+    const time = { now: 0 };
+    const duties = createDuties({
+      peers: {
+        async claim(job) {
+          if (job === 'official') throw new Error('away');
+          return true;
+        },
+        async release() {},
+      },
+      jobs: ['official', 'retention'],
+      holder: 'a',
+      elapsed: () => time.now,
+      onChange: () => {},
+    });
+    await expect(duties.keep()).rejects.toThrow('away');
+    expect([duties.has('official'), duties.has('retention')]).toEqual([false, true]);
+  });
+});
