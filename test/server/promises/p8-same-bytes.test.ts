@@ -15,6 +15,8 @@ beforeAll(async () => {
   server = await startServer({
     OUTCRY_DB: join(folder.path, 'outcry.db'),
     OUTCRY_TRUST_PROXY: '127.0.0.1',
+    // Without it the feed names this machine to who asks from here, and to nobody else.
+    OUTCRY_ORIGIN: 'https://outcry.example',
   });
   const minute = Math.floor(Date.now() / 60_000);
   for (let index = 0; index < 20; index += 1) {
