@@ -19,7 +19,10 @@ export function sayVerdict(summary: Summary, language: Language, now: number): V
     const services = language.list([params.service, ...shared]);
     beside.push(language.say('verdict.shared', { services }));
   }
-  return { answer: figures ? sayWithFigures(summary, figures, language, now) : `${lead}.`, beside };
+  const answer = figures
+    ? sayWithFigures(summary, figures, language, now)
+    : language.say('verdict.plain', { lead });
+  return { answer, beside };
 }
 
 function sayWithFigures(
