@@ -143,6 +143,11 @@ export async function start(
   await firstTime('judge', judgeAll);
   await firstTime('archive', archive.update);
   await rules.update().catch(failed('rules'));
+  if (settings.tokens === 'required' && typeof rules.now() === 'string') {
+    const advice =
+      'browsers take its keys from the rule pack, and there is none: set OUTCRY_RULES_KEY';
+    log.warn('tokens-unusable', { advice });
+  }
   const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
     await store.close();
     throw error;
