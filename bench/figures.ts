@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { replaceBetween } from '../tools/replace-between.ts';
 import { attackFigures } from './attack/figures.ts';
 import { headlinesOf as crowdHeadlines, readCrowd } from './crowd/report.ts';
 import { headlinesOf } from './verdict/report/headlines.ts';
@@ -90,7 +91,7 @@ function tokenRows(): readonly string[] {
 }
 
 /** @returns README's table of figures as the files in `bench/results` have them */
-export function figuresTable(): string {
+function figuresTable(): string {
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   const latency = Object.entries(read('latency', latencySchema).rows).map(
     ([browser, { median, p90, rounds, goal }]) =>
@@ -154,10 +155,5 @@ export function figuresTable(): string {
 
 /** @returns the README with the present figures in it */
 export function readmeWithFigures(): string {
-  const text = readFileSync(readme, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error('README.md has no place for figures');
-  return `${before}${BEGIN}\n${figuresTable()}\n${END}${after}`;
+  return replaceBetween(readFileSync(readme, 'utf8'), BEGIN, END, figuresTable());
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { replaceBetween } from '../../tools/replace-between.ts';
 import { AFTER_MINUTES, type AttackName } from './attacks.ts';
 import { smallestFlips } from './flips.ts';
 import { readResult, type WrittenCost, type WrittenOutcome } from './result.ts';
@@ -97,10 +98,5 @@ export function attackTable(): string {
 
 /** @returns docs/security.md with the present table in it */
 export function securityWithTable(): string {
-  const text = readFileSync(security, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error('docs/security.md has no place for the attacks');
-  return `${before}${BEGIN}\n${attackTable()}\n${END}${after}`;
+  return replaceBetween(readFileSync(security, 'utf8'), BEGIN, END, attackTable());
 }

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { replaceBetween } from '../../tools/replace-between.ts';
 import { percent, ratio, short, table } from '../verdict/report/format.ts';
 import type { Headline } from '../verdict/report/headlines.ts';
 import { LARGE_BYTES, OPEN_HOURS, POLLS, SMALL_BYTES } from './bytes.ts';
@@ -107,13 +108,7 @@ export function headlinesOf({ days }: CrowdResults): readonly Headline[] {
 
 /** @returns docs/verdict.md with these figures in it @throws Error if it has no place for them */
 export function documentWithCrowd(results: CrowdResults): string {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error('docs/verdict.md has no place for the figures of the crowd');
-  }
-  return `${before}${BEGIN}\n${crowdFigures(results)}\n${END}${after}`;
+  return replaceBetween(readFileSync(DOCUMENT, 'utf8'), BEGIN, END, crowdFigures(results));
 }
 
 /** Reads the benchmark's own file. */

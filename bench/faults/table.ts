@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { replaceBetween } from '../../tools/replace-between.ts';
 import type { FaultRow } from './fault-run.ts';
 
 const DOCUMENT = new URL('../../docs/operating.md', import.meta.url);
@@ -28,8 +29,5 @@ export const DOCUMENT_FILE = DOCUMENT;
 
 /** @returns the document with the present rows in it */
 export function withFaults(text: string, rows: readonly FaultRow[]): string {
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('no place for the faults');
-  return `${before}${BEGIN}\n${[...HEAD, ...rows.map(lineOf)].join('\n')}\n\n${END}${after}`;
+  return replaceBetween(text, BEGIN, END, `${[...HEAD, ...rows.map(lineOf)].join('\n')}\n`);
 }

@@ -1,11 +1,12 @@
 import type { Service } from '../../lib/services/schema.ts';
+import { replaceBetween } from '../replace-between.ts';
 
 /** README's table of chatbots stands between these lines. */
 const BEGIN = '<!-- chatbots: made by npm run new-service -- --refresh -->\n';
 const END = '<!-- end of chatbots -->';
 
 /** @returns the table of chatbots as the services' files have them: those watched by default first */
-export function serviceTable(services: readonly Service[]): string {
+function serviceTable(services: readonly Service[]): string {
   const sorted = services.toSorted(
     (a, b) => Number(b.core) - Number(a.core) || a.name.localeCompare(b.name, 'en'),
   );
@@ -20,12 +21,7 @@ export function serviceTable(services: readonly Service[]): string {
 
 /** @returns the README with the present table in it @throws Error when it has no place for one */
 export function readmeWithServices(readme: string, services: readonly Service[]): string {
-  const [before, rest] = readme.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error('README.md has no place for the table of chatbots.');
-  }
-  return `${before}${BEGIN}\n${serviceTable(services)}\n${END}${after}`;
+  return replaceBetween(readme, BEGIN, END, serviceTable(services));
 }
 
 /** Hosts, and of shared hosts the paths, without the pattern's signs. */

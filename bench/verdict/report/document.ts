@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { replaceBetween } from '../../../tools/replace-between.ts';
 import type { Measured } from '../run/measure.ts';
 import { figuresOf } from './figures.ts';
 
@@ -10,11 +11,5 @@ const END = '<!-- end of what was measured -->';
 
 /** @returns docs/verdict.md with these figures in it @throws Error if it has no place for them */
 export function documentWith(measured: Measured): string {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error('docs/verdict.md has no place for figures');
-  }
-  return `${before}${BEGIN}\n${figuresOf(measured)}\n${END}${after}`;
+  return replaceBetween(readFileSync(DOCUMENT, 'utf8'), BEGIN, END, figuresOf(measured));
 }
