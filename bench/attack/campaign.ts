@@ -3,6 +3,7 @@ import type { DrivenServer } from '../../test/support/driven-server/driven-serve
 import type { Random } from '../../test/support/random.ts';
 import { ATTACK, type AttackName, FAULT_MINUTES } from './attacks.ts';
 import { addressOf, honestMinute, USUAL_SHARE } from './crowd.ts';
+import type { Cost, Outcome } from './result.ts';
 
 /** One attacker against one service; none of the networks is the control. */
 export interface Assault {
@@ -13,29 +14,7 @@ export interface Assault {
   readonly clients: number;
 }
 
-/** Minutes and batches until something was told. */
-export interface Cost {
-  readonly minutes: number;
-  readonly batches: number;
-}
-
-export interface Outcome extends Omit<Assault, 'service'> {
-  readonly crowd: number;
-  /** What it sent in all, and what of it was answered with 429 or 503. */
-  readonly batches: number;
-  readonly refused: number;
-  /** Told before its success is timed: the drip has given itself away. */
-  readonly early: 'suspected' | 'confirmed' | null;
-  readonly suspected: Cost | null;
-  readonly confirmed: Cost | null;
-  readonly outage: Cost | null;
-  /** Minutes from the end of a real fault until everybody was told that it works. */
-  readonly lasted: number | null;
-}
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-function note(outcome: Writable<Outcome>, status: ServiceStatus, at: number, from: number): void {
+function note(outcome: Outcome, status: ServiceStatus, at: number, from: number): void {
   const { level, state } = status;
   if (at < from) {
     if (level !== null && outcome.early !== 'confirmed') outcome.early = level;
@@ -68,7 +47,7 @@ export async function runCampaign(
 ): Promise<readonly Outcome[]> {
   const fronts = assaults.map((assault, index) => {
     const { service, ...rest } = assault;
-    const outcome: Writable<Outcome> = {
+    const outcome: Outcome = {
       ...{ ...rest, crowd, batches: 0, refused: 0 },
       ...{ early: null, suspected: null, confirmed: null, outage: null, lasted: null },
     };

@@ -6,7 +6,7 @@ import type { Random } from '../../test/support/random.ts';
 /** What usually fails, without any outage. */
 export const USUAL_SHARE = 0.02;
 
-/** An address in the `index`th /24 of a tenth of all IPv4 networks, which nobody else in the bench uses. */
+/** An address in the `index`th /24 of a block of IPv4 addresses, which nobody else in the bench uses. */
 export function addressOf(block: number, index: number): string {
   return `${block}.${Math.floor(index / 256)}.${index % 256}.9`;
 }

@@ -1,5 +1,5 @@
 import { ATTACK, type AttackName } from './attacks.ts';
-import type { WrittenOutcome } from './result.ts';
+import type { Outcome } from './result.ts';
 
 /** A real outage that is not confirmed by then counts as hidden. Minutes. */
 const HIDDEN_AFTER = 10;
@@ -15,7 +15,7 @@ export interface Flip {
 }
 
 /** @returns what it cost to make everybody be told what is not so; null when that was not reached */
-function flipOf(outcome: WrittenOutcome): Flip | null {
+function flipOf(outcome: Outcome): Flip | null {
   const { name, crowd, networks, batches, confirmed, outage, early } = outcome;
   const { aim, minutes, from } = ATTACK[name];
   const flip = (what: string, cost: { minutes: number; batches: number }): Flip => ({
@@ -31,7 +31,7 @@ function flipOf(outcome: WrittenOutcome): Flip | null {
 
 /** For each crowd and attack, the smallest attacker of those tried that flips what is told; null when none does. */
 export function smallestFlips(
-  outcomes: readonly WrittenOutcome[],
+  outcomes: readonly Outcome[],
 ): readonly { readonly crowd: number; readonly name: AttackName; readonly flip: Flip | null }[] {
   const crowds = [...new Set(outcomes.map(({ crowd }) => crowd))];
   const names = [...new Set(outcomes.map(({ name }) => name))];
@@ -52,7 +52,7 @@ export function promisedAgainst(crowd: number): number {
 }
 
 /** @returns whether no attacker within the promise has flipped anything */
-export function keepsPromise(outcomes: readonly WrittenOutcome[]): boolean {
+export function keepsPromise(outcomes: readonly Outcome[]): boolean {
   return smallestFlips(outcomes).every(
     ({ crowd, flip }) => flip === null || flip.networks > promisedAgainst(crowd),
   );

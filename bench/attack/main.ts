@@ -6,10 +6,10 @@ import { readServices } from '../../lib/services/read.ts';
 import { type DrivenServer, driveServer } from '../../test/support/driven-server/driven-server.ts';
 import { seededRandom } from '../../test/support/random.ts';
 import { ATTACK, ATTACKS, type AttackName } from './attacks.ts';
-import { type Assault, type Outcome, runCampaign } from './campaign.ts';
+import { type Assault, runCampaign } from './campaign.ts';
 import { honestMinute, USUAL_SHARE } from './crowd.ts';
 import { keepsPromise } from './flips.ts';
-import { readResult } from './result.ts';
+import { type Outcome, readResult } from './result.ts';
 import { measureSlowSenders } from './slow-senders.ts';
 import { attackTable, securityWithTable } from './table.ts';
 

@@ -11,12 +11,15 @@ const outcomeSchema = z.object({
   crowd: z.number(),
   networks: z.number(),
   clients: z.number(),
+  /** What it sent in all, and what of it was answered with 429 or 503. */
   batches: z.number(),
   refused: z.number(),
+  /** Told before its success is timed: the drip has given itself away. */
   early: z.nullable(z.enum(['suspected', 'confirmed'])),
   suspected: costSchema,
   confirmed: costSchema,
   outage: costSchema,
+  /** Minutes from the end of a real fault until everybody was told that it works. */
   lasted: z.nullable(z.number()),
 });
 
@@ -33,11 +36,11 @@ const resultSchema = z.object({
   }),
 });
 
-/** What became of one attacker, as the benchmark wrote it down. */
-export type WrittenOutcome = z.infer<typeof outcomeSchema>;
+/** What became of one attacker, as the benchmark writes it down. */
+export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** Minutes and batches until something was told; null when it never was. */
-export type WrittenCost = z.infer<typeof costSchema>;
+export type Cost = z.infer<typeof costSchema>;
 
 /** @throws Error when the benchmark has not been run */
 export function readResult(): z.infer<typeof resultSchema> {

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { replaceBetween } from '../../tools/replace-between.ts';
+import { table } from '../verdict/report/format.ts';
 import { AFTER_MINUTES, type AttackName } from './attacks.ts';
 import { smallestFlips } from './flips.ts';
-import { readResult, type WrittenCost, type WrittenOutcome } from './result.ts';
+import { type Cost, type Outcome, readResult } from './result.ts';
 
 const security = new URL('../../docs/security.md', import.meta.url);
 
 const BEGIN = '<!-- attacks: made by npm run bench -- attack -->\n';
 const END = '<!-- end of attacks -->';
 
-type Cell = (outcome: WrittenOutcome) => string;
+type Cell = (outcome: Outcome) => string;
 
-const minutesOf = (cost: WrittenCost) => (cost === null ? 'never' : `${cost.minutes}`);
+const minutesOf = (cost: Cost) => (cost === null ? 'never' : `${cost.minutes}`);
 const count = (n: number) => n.toLocaleString('en');
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 /** The rows of the table: what is told, and after how many minutes. */
 const ROWS: readonly { readonly name: AttackName; readonly told: string; readonly cell: Cell }[] = [
@@ -38,7 +38,7 @@ const ROWS: readonly { readonly name: AttackName; readonly told: string; readonl
   },
 ];
 
-function costTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
+function costTable(outcomes: readonly Outcome[]): string {
   const heads = [
     'honest voices a minute',
     'attack',
@@ -49,16 +49,16 @@ function costTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
   ];
   const rows = smallestFlips(outcomes).map(({ crowd, name, flip }) =>
     flip === null
-      ? row([`${crowd}`, name, 'the truth', 'more than 1,000', '–', '–'])
-      : row([
+      ? [`${crowd}`, name, 'the truth', 'more than 1,000', '–', '–']
+      : [
           ...[`${crowd}`, name, flip.what],
           ...[count(flip.networks), count(flip.minutes), count(flip.batches)],
-        ]),
+        ],
   );
-  return [row(heads), row(heads.map(() => '---')), ...rows];
+  return table(heads, rows);
 }
 
-function minutesTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
+function minutesTable(outcomes: readonly Outcome[]): string {
   const crowds = [...new Set(outcomes.map(({ crowd }) => crowd))];
   const sizes = [...new Set(outcomes.map(({ networks }) => networks))].toSorted((a, b) => a - b);
   const heads = ['honest voices a minute', 'attack', 'is told after, minutes'];
@@ -71,10 +71,10 @@ function minutesTable(outcomes: readonly WrittenOutcome[]): readonly string[] {
         );
         return own === undefined ? '–' : cell(own);
       });
-      return row([`${crowd}`, name, told, ...cells]);
+      return [`${crowd}`, name, told, ...cells];
     }),
   );
-  return [row([...heads, ...columns]), row([...heads, ...columns].map(() => '---')), ...rows];
+  return table([...heads, ...columns], rows);
 }
 
 /** @returns what each attack is, what it costs, and how each size of attacker fared, as Markdown */
@@ -85,11 +85,11 @@ export function attackTable(): string {
     '',
     'The smallest attacker, of those tried, by which everybody is told what is not so:',
     '',
-    ...costTable(outcomes),
+    costTable(outcomes),
     '',
     'All of them, by the number of networks:',
     '',
-    ...minutesTable(outcomes),
+    minutesTable(outcomes),
     '',
     `Slow drips on the wire: ${count(slow.connections)} connections that each send a byte every half second were all ended within ${slow.seconds} s; of ${slow.honest} batches sent meanwhile ${slow.acknowledged} were acknowledged, the slowest after ${slow.slowest} ms.`,
     '',

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { keepsPromise, promisedAgainst, smallestFlips } from '../../../bench/attack/flips.ts';
-import type { WrittenOutcome } from '../../../bench/attack/result.ts';
+import type { Outcome } from '../../../bench/attack/result.ts';
 
 const at = (minutes: number) => ({ minutes, batches: 100 * minutes });
 
-function outcome(change: Partial<WrittenOutcome>): WrittenOutcome {
+function outcome(change: Partial<Outcome>): Outcome {
   const nothing = { early: null, suspected: null, confirmed: null, outage: null, lasted: null };
   const attacker = { name: 'fake' as const, crowd: 30, networks: 10, clients: 5 };
   return { ...attacker, batches: 900, refused: 0, ...nothing, ...change };
 }
 
 /** What the only attacker of a list has flipped. */
-const flipOf = (change: Partial<WrittenOutcome>) => smallestFlips([outcome(change)])[0]?.flip;
+const flipOf = (change: Partial<Outcome>) => smallestFlips([outcome(change)])[0]?.flip;
 
 describe('what an attacker has flipped', () => {
-  it.each<[string, Partial<WrittenOutcome>, [minutes: number, batches: number] | null]>([
+  it.each<[string, Partial<Outcome>, [minutes: number, batches: number] | null]>([
     ['a fake that was only suspected', { suspected: at(2) }, null],
     ['a fake that was confirmed', { suspected: at(2), confirmed: at(7) }, [7, 700]],
     ['an outage that was confirmed soon', { name: 'hide', confirmed: at(10) }, null],
