@@ -1,3 +1,4 @@
+import { aboutAfter, isDue, isTooFar, takeDue } from '../journal/due.ts';
 import { expireJournal } from '../journal/journal-store.ts';
 import type { Database, Reading } from '../journal/migrations.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
@@ -11,29 +12,20 @@ import { nextPollAt, POLL_EVERY_MS } from '../status/poll.ts';
 /** How often old rows are looked for; at the end of a UTC day in any case. Milliseconds. */
 const TIDY_EVERY_MS = 10 * 60_000;
 
-/**
- * Takes the poll off the list, if it is due, and plans the next one: before it runs, so that a death on the
- * way costs one poll and not all.
- * @returns whether it was due
- */
+/** Takes the poll off the list like `takeDue`. @returns whether it was due */
 export function takePoll(database: Database, now: number, random: number): Promise<boolean> {
   return change(database, async (writing) => {
     const jobs = await readState(writing, 'jobs');
-    const isDue = isOver(jobs.pollAt, now, 2 * POLL_EVERY_MS);
-    if (isDue) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
-    return isDue;
+    const isNow = isDue(jobs.pollAt, now, 2 * POLL_EVERY_MS);
+    if (isNow) await writeState(writing, 'jobs', { ...jobs, pollAt: nextPollAt(now, random) });
+    return isNow;
   });
 }
 
-/** Takes the reading of the history off the list like `takePoll`. @returns whether it was due */
+/** Takes the reading of the history off the list. @returns whether it was due */
 export function takeHistory(database: Database, now: number, random: number): Promise<boolean> {
-  return change(database, async (writing) => {
-    const isDue = isOver(await readState(writing, 'historyDueAt'), now, 2 * HISTORY_EVERY_MS);
-    if (isDue) {
-      await writeState(writing, 'historyDueAt', now + HISTORY_EVERY_MS * (0.9 + random / 5));
-    }
-    return isDue;
-  });
+  const next = aboutAfter(now, HISTORY_EVERY_MS, random);
+  return takeDue(database, 'historyDueAt', { now, longest: 2 * HISTORY_EVERY_MS, next });
 }
 
 /** How often the status may be asked for out of turn. Milliseconds. */
@@ -58,7 +50,7 @@ export function takeProbe(database: Database, now: number, random: number): Prom
 /** Forgets what is too old, if it is time to, in one transaction with planning the next time. */
 export async function tidyDue(database: Database, now: number): Promise<void> {
   const { expireAt } = await readState(reading(database), 'jobs');
-  if (!isOver(expireAt, now, TIDY_EVERY_MS)) return;
+  if (!isDue(expireAt, now, TIDY_EVERY_MS)) return;
   await change(database, async (writing) => {
     await expireJournal(writing, now);
     await tidyOutbox(writing, now, isTooFar(expireAt, now, TIDY_EVERY_MS));
@@ -76,13 +68,4 @@ export async function nextWake(from: Reading): Promise<number> {
   const isBusy = batches.some(({ said }) => said === null);
   const flushAt = isBusy || jobs.flushAt === null ? [] : [jobs.flushAt];
   return Math.min(jobs.pollAt, jobs.expireAt, ...flushAt, ...batches.map(({ dueAt }) => dueAt));
-}
-
-function isOver(dueAt: number, now: number, longest: number): boolean {
-  return dueAt <= now || isTooFar(dueAt, now, longest);
-}
-
-// A time far ahead means that the clock was set back: waiting for it could take for ever.
-function isTooFar(dueAt: number, now: number, longest: number): boolean {
-  return dueAt > now + longest;
 }

@@ -62,14 +62,15 @@ const STATE = {
     }),
     fallback: { text: null, fetchedAt: 0, readable: false },
   },
-  /** The last rule pack that was taken, as received; what later ones must follow; when to ask for the next. */
+  /** When the rule pack is asked for next: apart from the pack, which is read far more seldom. */
+  rulesDueAt: { schema: time, fallback: 0 },
+  /** The last rule pack that was taken, as received, and what later ones must follow. */
   rules: {
     schema: z.strictObject({
       text: z.nullable(z.string().check(z.maxLength(MAX_RULES_BYTES))),
       memory: packMemorySchema,
-      nextAt: time,
     }),
-    fallback: { text: null, memory: [] as z.infer<typeof packMemorySchema>, nextAt: 0 },
+    fallback: { text: null, memory: [] as z.infer<typeof packMemorySchema> },
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { aboutAfter, takeDue } from '../journal/due.ts';
 import type { Database, Reading } from '../journal/migrations.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
 import { change, reading } from '../journal/transact.ts';
@@ -83,12 +84,7 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
     const { opened } = answer;
     await change(database, async (writing) => {
       const pinned = keys.map(({ kid }) => kid);
-      const row = await readState(writing, 'rules');
-      await writeState(writing, 'rules', {
-        ...row,
-        text,
-        memory: remember(opened, memory, pinned),
-      });
+      await writeState(writing, 'rules', { text, memory: remember(opened, memory, pinned) });
     });
     const before = services.map(ruled);
     held = inForce(opened, services);
@@ -96,12 +92,7 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
     if (changed.length > 0) await parts.onChanged(changed);
   }
 
-  async function plan(database: Database, pause: number): Promise<void> {
-    const nextAt = parts.now() + pause * (0.9 + parts.random() / 5);
-    await change(database, async (writing) => {
-      await writeState(writing, 'rules', { ...(await readState(writing, 'rules')), nextAt });
-    });
-  }
+  const after = (pause: number) => aboutAfter(parts.now(), pause, parts.random());
 
   return {
     ruled,
@@ -109,19 +100,21 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
     issuerKeys: () => current()?.opened.pack.issuerKeys ?? [],
     async dueAt(from) {
       if (keys.length === 0) return Number.POSITIVE_INFINITY;
-      return (await readState(from, 'rules')).nextAt;
+      return readState(from, 'rulesDueAt');
     },
     async pollDue(database) {
       if (keys.length === 0) return;
-      const { nextAt, text } = await readState(reading(database), 'rules');
-      // A time far ahead means that the clock was set back.
-      if (nextAt > parts.now() && nextAt <= parts.now() + 2 * RULES_EVERY_MS) return;
-      // Planned before it runs, so that a death on the way costs one attempt and not all.
-      await plan(database, RULES_RETRY_MS);
-      if (!(await parts.access())) return;
+      const [now, next] = [parts.now(), after(RULES_RETRY_MS)];
+      const isNow = await takeDue(database, 'rulesDueAt', {
+        now,
+        longest: 2 * RULES_EVERY_MS,
+        next,
+      });
+      if (!isNow || !(await parts.access())) return;
+      const { text } = await readState(reading(database), 'rules');
       const answer = await fetchRules(parts.fetch, parts.origin(), text);
       if (answer.type === 'unreadable') return;
-      await plan(database, RULES_EVERY_MS);
+      await change(database, (writing) => writeState(writing, 'rulesDueAt', after(RULES_EVERY_MS)));
       if (answer.type === 'file') await take(database, answer.text);
       else if (!held) await load(database);
     },

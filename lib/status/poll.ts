@@ -1,3 +1,4 @@
+import { aboutAfter } from '../journal/due.ts';
 import type { Database } from '../journal/migrations.ts';
 import { noteServer } from '../journal/network-store.ts';
 import { readState, writeState } from '../journal/state-rows.ts';
@@ -8,9 +9,9 @@ import { fetchStatus, parseStatus } from './status-client.ts';
 /** How often the status file is asked for; sooner only when nothing is known of the network. Milliseconds. */
 export const POLL_EVERY_MS = 60_000;
 
-/** @returns when to ask next: about a minute on, by chance, so that browsers do not keep step */
+/** @returns when to ask next: about a minute on */
 export function nextPollAt(now: number, random: number): number {
-  return now + POLL_EVERY_MS * (0.9 + random / 5);
+  return aboutAfter(now, POLL_EVERY_MS, random);
 }
 
 export interface Polling {
