@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { replaceBetween } from '../tools/replace-between.ts';
 import { attackFigures } from './attack/figures.ts';
 import { headlinesOf as crowdHeadlines, readCrowd } from './crowd/report.ts';
+import { readResultFile } from './result-files.ts';
 import { headlinesOf } from './verdict/report/headlines.ts';
 import { readResults } from './verdict/report/result-file.ts';
 
-const results = new URL('results/', import.meta.url);
 const readme = new URL('../README.md', import.meta.url);
 
 /** README's figures stand between these lines. */
@@ -73,13 +73,9 @@ const tokensSchema = z.object({
   ),
 });
 
-function read<T>(name: string, schema: z.ZodMiniType<T>): T {
-  return schema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, results), 'utf8')));
-}
-
 /** Rows for what tokens cost both sides. */
 function tokenRows(): readonly string[] {
-  const { goals, server, clients } = read('tokens', tokensSchema);
+  const { goals, server, clients } = readResultFile('tokens', tokensSchema);
   const [least, most] = goals.puzzle;
   return [
     ...Object.entries(clients).flatMap(([browser, { tokens, easyPuzzle, hardPuzzle }]) => [
@@ -93,28 +89,28 @@ function tokenRows(): readonly string[] {
 /** @returns README's table of figures as the files in `bench/results` have them */
 function figuresTable(): string {
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  const latency = Object.entries(read('latency', latencySchema).rows).map(
+  const latency = Object.entries(readResultFile('latency', latencySchema).rows).map(
     ([browser, { median, p90, rounds, goal }]) =>
       `| failed response received → badge changed, ${browser} | median ${median} ms, p90 ${p90} ms (${rounds} rounds) | < ${goal} ms | \`latency\` |`,
   );
-  const sizes = read('size', sizeSchema)
+  const sizes = readResultFile('size', sizeSchema)
     .rows.filter(({ browser }) => browser === 'chrome')
     .map(
       ({ what, bytes, limit }) =>
         `| ${what} | ${kilobytes(bytes)} | ≤ ${kilobytes(limit)} | \`size\` |`,
     );
-  const popup = Object.entries(read('popup', popupSchema).rows).map(
+  const popup = Object.entries(readResultFile('popup', popupSchema).rows).map(
     ([browser, { later, rounds, goal }]) =>
       `| first words of the popup, later than those of an empty page, ${browser} | median ${later} ms (${rounds} rounds) | ≤ ${goal} ms | \`popup\` |`,
   );
-  const lighthouse = read('lighthouse', lighthouseSchema);
+  const lighthouse = readResultFile('lighthouse', lighthouseSchema);
   const scores = lighthouse.rows.map(
     ({ page, performance, accessibility, seo, ...row }) =>
       `| Lighthouse, public page (${page}): performance, accessibility, best practices, SEO | ${performance}, ${accessibility}, ${row['best-practices']}, ${seo} | ≥ ${lighthouse.goal} | \`lighthouse\` |`,
   );
-  const { goals, idleMinutes, rounds } = read('page-cost', pageCostSchema);
+  const { goals, idleMinutes, rounds } = readResultFile('page-cost', pageCostSchema);
   const { script, belowSentry, longTasks, messages, idleWakes } = goals;
-  const server = read('server', serverSchema);
+  const server = readResultFile('server', serverSchema);
   const { post, cluster, peer, get, overload, p99, growth } = server.goals;
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const verdict = headlinesOf(readResults()).map(
@@ -143,8 +139,8 @@ function figuresTable(): string {
     ...attackFigures(),
     ...verdict,
     ...crowd,
+    ...tokenRows(),
   ];
-  rows.push(...tokenRows());
   return [
     '| what | measured | goal | `npm run bench` |',
     '| --- | --- | --- | --- |',

@@ -1,10 +1,10 @@
 // What it costs to make Outcry say what is not so: attackers of 1 to 1,000 networks against the real server process, on
 // real sockets, beside an honest crowd. Only its clock is driven, so that hours take seconds.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readServices } from '../../lib/services/read.ts';
 import { type DrivenServer, driveServer } from '../../test/support/driven-server/driven-server.ts';
 import { seededRandom } from '../../test/support/random.ts';
+import { RESULTS_FOLDER, thisRun, writeResultFile } from '../result-files.ts';
 import { ATTACK, ATTACKS, type AttackName } from './attacks.ts';
 import { type Assault, runCampaign } from './campaign.ts';
 import { honestMinute, USUAL_SHARE } from './crowd.ts';
@@ -32,9 +32,7 @@ function clientsOf(networks: number): number {
 }
 
 const services = readServices().map(({ id }) => id);
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
-const folder = mkdtempSync(`${results}.attack-`);
+const folder = mkdtempSync(`${RESULTS_FOLDER}.attack-`);
 
 async function withServer<T>(
   database: string,
@@ -92,11 +90,8 @@ try {
   }
   const slow = await measureSlowSenders(`${folder}/slow.db`);
   const attacks = ATTACKS.map((name) => ({ name, what: ATTACK[name].what }));
-  const result = { at: new Date().toISOString(), seed: SEED, learnedMinutes: LEARNED_MINUTES };
-  writeFileSync(
-    `${results}attack.json`,
-    `${JSON.stringify({ ...result, attacks, outcomes, slow }, null, 1)}\n`,
-  );
+  const head = { ...thisRun(), seed: SEED, learnedMinutes: LEARNED_MINUTES };
+  writeResultFile('attack', { ...head, attacks, outcomes, slow });
 } finally {
   rmSync(folder, { recursive: true });
 }

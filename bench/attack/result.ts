@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { readResultFile } from '../result-files.ts';
 import { ATTACKS } from './attacks.ts';
-
-const results = new URL('../results/attack.json', import.meta.url);
 
 const costSchema = z.nullable(z.object({ minutes: z.number(), batches: z.number() }));
 
@@ -44,5 +42,5 @@ export type Cost = z.infer<typeof costSchema>;
 
 /** @throws Error when the benchmark has not been run */
 export function readResult(): z.infer<typeof resultSchema> {
-  return resultSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
+  return readResultFile('attack', resultSchema);
 }

@@ -1,12 +1,11 @@
 // Inflicts faults on real servers and a real Redis Cluster under load, and prints what became of each voice.
 import { writeFileSync } from 'node:fs';
+import { thisRun, writeResultFile } from '../result-files.ts';
 import type { FaultRow } from './fault-run.ts';
 import * as redis from './redis-faults.ts';
 import { faultyCluster, redisScene } from './scene.ts';
 import * as sqlite from './sqlite-faults.ts';
 import { DOCUMENT_FILE, HEAD, lineOf, readDocument, withFaults } from './table.ts';
-
-const RESULTS = new URL('../results/faults.json', import.meta.url);
 
 /** As production would set it: a third of the default, so that a failover takes seconds. Milliseconds. */
 const NODE_TIMEOUT_MS = 5_000;
@@ -54,8 +53,7 @@ try {
 } finally {
   await cluster.end();
 }
-const result = { at: new Date().toISOString(), nodeTimeoutMs: NODE_TIMEOUT_MS, ...TIMES, rows };
-writeFileSync(RESULTS, `${JSON.stringify(result, null, 2)}\n`);
+writeResultFile('faults', { ...thisRun(), nodeTimeoutMs: NODE_TIMEOUT_MS, ...TIMES, rows });
 writeFileSync(DOCUMENT_FILE, withFaults(readDocument(), rows));
 
 const bad = rows.filter(

@@ -1,12 +1,10 @@
 // From a failed answer in a chatbot's tab to the badge: prints a table and writes bench/results/latency.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { BROWSERS, type BrowserName } from '../../test/support/browsers/engine.ts';
 import { launch } from '../../test/support/browsers/launch.ts';
 import { startCollector } from '../../test/support/collector.ts';
 import { TEST_PORTS, testBuild } from '../../test/support/extension/test-build.ts';
 import { STAND_IN_HOSTS, startStandIn } from '../../test/support/stand-in/stand-in.ts';
+import { thisRun, writeResultFile } from '../result-files.ts';
 import { measureOnce } from './measure-once.ts';
 import { quantile } from './quantile.ts';
 
@@ -63,11 +61,6 @@ try {
 
 console.log('From the response to the badge, in milliseconds:');
 console.table(rows);
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
-writeFileSync(
-  `${results}latency.json`,
-  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, rows, all }, null, 2)}\n`,
-);
+writeResultFile('latency', { ...thisRun(), rows, all });
 const missed = BROWSERS.some((browser) => quantile(all[browser] ?? [], 0.5) > GOAL_MS);
 process.exitCode = missed ? 1 : 0;

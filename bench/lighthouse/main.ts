@@ -1,15 +1,14 @@
 // Lighthouse's four scores of the public page, in Chromium, on the real server with a busy day: a phone with slow
 // network and processor, as Lighthouse plays it by default.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import lighthouse from 'lighthouse';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../test/support/browsers/find-browser.ts';
 import { startServer } from '../../test/support/start-server.ts';
 import { writeLivelyDay } from '../../test/support/write-lively-day.ts';
+import { writeResultFile } from '../result-files.ts';
 
 const GOAL = 95;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
@@ -67,10 +66,7 @@ try {
       rows.push({ page, ...(await scoresOf(`${server.origin}${path}`)) });
     }
     console.table(rows);
-    const results = fileURLToPath(new URL('../results', import.meta.url));
-    mkdirSync(results, { recursive: true });
-    const text = JSON.stringify({ goal: GOAL, runs: RUNS, rows }, null, 2);
-    writeFileSync(join(results, 'lighthouse.json'), `${text}\n`);
+    writeResultFile('lighthouse', { goal: GOAL, runs: RUNS, rows });
     const isShort = rows.some((row) => CATEGORIES.some((name) => row[name] < GOAL));
     process.exitCode = isShort ? 1 : 0;
   } finally {

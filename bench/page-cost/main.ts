@@ -1,13 +1,12 @@
 // What watching costs a chat page: prints a table and writes bench/results/page-cost.json. Takes about 20 minutes;
 // --rounds and --idle (minutes) make it shorter, --profile names the functions of Outcry that cost most.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Session } from '../../test/support/browsers/session.ts';
 import { startCollector } from '../../test/support/collector.ts';
 import { TEST_PORTS, testBuild } from '../../test/support/extension/test-build.ts';
+import { thisRun, writeResultFile } from '../result-files.ts';
 import { startChatSite } from './chat-site.ts';
 import { countedCopy } from './counted-copy.ts';
 import { judge } from './judge.ts';
@@ -103,21 +102,14 @@ try {
   if (values.profile)
     console.table(readings.get('outcry')?.at(-1)?.profiled?.functions.slice(0, 30));
 
-  const results = fileURLToPath(new URL('../results/', import.meta.url));
-  mkdirSync(results, { recursive: true });
   const head = {
-    at: new Date().toISOString(),
-    node: process.version,
+    ...thisRun(),
     browser: await outcry.browser.version(),
-    cores: cpus().length,
     load: Number(loadavg()[0]?.toFixed(1)),
     rounds,
     idleMinutes,
   };
-  writeFileSync(
-    `${results}page-cost.json`,
-    `${JSON.stringify({ ...head, rows, background, goals }, null, 2)}\n`,
-  );
+  writeResultFile('page-cost', { ...head, rows, background, goals });
   process.exitCode = Object.values(goals).every(({ met }) => met) ? 0 : 1;
 } finally {
   await closeAll(sessions);

@@ -1,13 +1,11 @@
 // From opening the popup to its first words, beside an empty page of the same extension: prints a table and writes
 // bench/results/popup.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { BROWSERS, type BrowserName } from '../../test/support/browsers/engine.ts';
 import { launch } from '../../test/support/browsers/launch.ts';
 import { startCollector } from '../../test/support/collector.ts';
 import { TEST_PORTS, testBuild } from '../../test/support/extension/test-build.ts';
 import { quantile } from '../latency/quantile.ts';
+import { thisRun, writeResultFile } from '../result-files.ts';
 import { firstPaint } from './first-paint.ts';
 import { EMPTY_PAGE, withEmptyPage } from './with-empty-page.ts';
 
@@ -66,10 +64,5 @@ try {
 
 console.log('First contentful paint, in milliseconds after the navigation began:');
 console.table(rows);
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
-writeFileSync(
-  `${results}popup.json`,
-  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, rows, all }, null, 2)}\n`,
-);
+writeResultFile('popup', { ...thisRun(), rows, all });
 process.exitCode = isShort ? 1 : 0;

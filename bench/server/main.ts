@@ -1,9 +1,7 @@
 // What a report and a reading cost the server, against the least that this runtime could do and against what people
 // would reach for. Prints tables and writes bench/results/server.json. --minutes makes the steady part shorter.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { RESULTS_FOLDER, thisRun, writeResultFile } from '../result-files.ts';
 import { CONTENDERS, startContenders, TITLES } from './contenders.ts';
 import { playRounds, ratioOf, summarise } from './rounds.ts';
 import { overloaded, steadily } from './steady.ts';
@@ -19,9 +17,7 @@ const minutes = Number(values.minutes);
 const SECONDS = 2;
 const OVERLOAD_SECONDS = 10;
 
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
-const contenders = await startContenders(results);
+const contenders = await startContenders(RESULTS_FOLDER);
 try {
   const posts = await playRounds(contenders, 'post', rounds, SECONDS);
   const gets = await playRounds(contenders, 'get', rounds, SECONDS);
@@ -47,11 +43,8 @@ try {
     growth: { measured: steady.growth, most: 0.1 },
   };
   console.table(goals);
-  const head = { at: new Date().toISOString(), node: process.version, cores: cpus().length };
-  writeFileSync(
-    `${results}server.json`,
-    `${JSON.stringify({ ...head, rounds, seconds: SECONDS, table, overload, steady, goals }, null, 2)}\n`,
-  );
+  const measured = { table, overload, steady, goals };
+  writeResultFile('server', { ...thisRun(), rounds, seconds: SECONDS, ...measured });
   const isMet = Object.values(goals).every(({ measured, ...goal }) =>
     'least' in goal ? measured >= goal.least : measured <= goal.most,
   );

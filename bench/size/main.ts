@@ -1,11 +1,12 @@
 // Bytes of what people install: content script, popup, zip. Packs both first.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeResultFile } from '../result-files.ts';
 
 const output = fileURLToPath(new URL('../../.output', import.meta.url));
-const results = fileURLToPath(new URL('../results', import.meta.url));
+
 interface Row {
   readonly what: string;
   readonly browser: string;
@@ -58,9 +59,7 @@ function measure(browser: string): readonly Row[] {
       bytes: longestTexts(build),
       limit: 40_000,
     },
-    ...(zip
-      ? [{ what: 'zip', browser, bytes: statSync(join(output, zip)).size, limit: 150_000 }]
-      : []),
+    { what: 'zip', browser, bytes: statSync(join(output, zip)).size, limit: 150_000 },
   ];
 }
 
@@ -77,6 +76,5 @@ const browsers = ['chrome', 'firefox'];
 browsers.forEach(pack);
 const rows = browsers.flatMap(measure);
 console.table(rows);
-mkdirSync(results, { recursive: true });
-writeFileSync(join(results, 'size.json'), `${JSON.stringify({ rows }, null, 2)}\n`);
+writeResultFile('size', { rows });
 process.exitCode = rows.some((row) => row.bytes > row.limit) ? 1 : 0;

@@ -1,13 +1,11 @@
 // What anonymous tokens cost both sides: prints tables and writes bench/results/tokens.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { MAX_PROOF_TRIES } from '../../lib/protocol/issuance.ts';
 import { minuteOf } from '../../lib/protocol/vocabulary.ts';
 import { keyPairOf, newSecret } from '../../server/tokens/key-pair.ts';
 import { MIN_PROOF_TRIES } from '../../server/tokens/tries-for.ts';
 import { BROWSERS } from '../../test/support/browsers/engine.ts';
 import { bundle } from '../page-cost/bundle.ts';
+import { thisRun, writeResultFile } from '../result-files.ts';
 import { measureClient } from './measure-client.ts';
 import { measureServer } from './measure-server.ts';
 
@@ -39,12 +37,7 @@ console.log('Server, milliseconds of one core:');
 console.table([server]);
 console.log('Browser, milliseconds for four tokens, one hash and whole puzzles on average:');
 console.table(clients);
-const results = fileURLToPath(new URL('../results/', import.meta.url));
-mkdirSync(results, { recursive: true });
-writeFileSync(
-  `${results}tokens.json`,
-  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, goals: GOALS, server, clients }, null, 2)}\n`,
-);
+writeResultFile('tokens', { ...thisRun(), goals: GOALS, server, clients });
 const isShort = Object.values(clients).some(
   ({ tokens = 0, easyPuzzle = 0, hardPuzzle = 0 }) =>
     tokens > GOALS.tokens || easyPuzzle < GOALS.puzzle[0] || hardPuzzle > GOALS.puzzle[1],

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { FaultRow } from '../../bench/faults/fault-run.ts';
 import { readDocument, withFaults } from '../../bench/faults/table.ts';
+import { readResultFile } from '../../bench/result-files.ts';
 
 const count = z.int().check(z.minimum(0));
 const rowSchema = z.object({
@@ -17,10 +17,7 @@ const rowSchema = z.object({
     z.object({ reads: count, failed: count, slowest: count, oldestSeconds: z.int() }),
   ),
 });
-const file = new URL('../../bench/results/faults.json', import.meta.url);
-const { rows } = z
-  .object({ rows: z.array(rowSchema) })
-  .parse(JSON.parse(readFileSync(file, 'utf8')));
+const { rows } = readResultFile('faults', z.object({ rows: z.array(rowSchema) }));
 
 it('docs/operating.md has the faults that the benchmark measured', () => {
   const shown: readonly FaultRow[] = rows;
