@@ -21,7 +21,8 @@ const STANDING_FOR: ReadonlySet<string> = new Set(MEANINGS);
  * @returns null when the fact proves nothing: another host, telemetry, an expected answer, harmless text
  */
 export function diagnose(fact: Fact, service: Service, context: Context): Finding | null {
-  if (!owns(service, fact.host) || isElsewhere(fact, service)) return null;
+  if (!owns(service, fact.host) || isElsewhere(fact, service) || isIgnored(fact, service))
+    return null;
   const finding = diagnoseOnline(fact, service, context);
   if (context.online || finding?.type !== 'trouble' || finding.cause === 'you') return finding;
   const { weak: _weak, pending: _pending, ...sure } = finding;
@@ -32,6 +33,12 @@ export function diagnose(fact: Fact, service: Service, context: Context): Findin
 function isElsewhere(fact: Fact, service: Service): boolean {
   if (fact.type !== 'response' && fact.type !== 'connection') return false;
   return fact.navigation && !ownsDocument(service, fact.host, fact.path);
+}
+
+/** Telemetry and the like, whatever else its address matches. */
+function isIgnored(fact: Fact, { watch }: Service): boolean {
+  if (fact.type !== 'response' && fact.type !== 'connection') return false;
+  return watch?.ignore.some((each) => matchesPattern(each, fact.host, fact.path)) ?? false;
 }
 
 function diagnoseOnline(fact: Fact, service: Service, context: Context): Finding | null {
@@ -50,7 +57,6 @@ function diagnoseOnline(fact: Fact, service: Service, context: Context): Finding
 /** What an address stands for: a document is the page unless the data says otherwise. */
 function endpointOf(fact: ResponseFact | ConnectionFact, { watch }: Service) {
   const { host, path, method, navigation } = fact;
-  if (watch?.ignore.some((pattern) => matchesPattern(pattern, host, path))) return null;
   if (navigation) {
     const page = findEndpoint(watch?.pages ?? [], host, path);
     if (page?.off) return null;

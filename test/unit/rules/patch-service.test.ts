@@ -343,6 +343,12 @@ describe('no patch whatever', () => {
     );
   });
 
+  it('takes what is ignored for a press of stop', () => {
+    const put = { stop: ['/backend-api/**'] };
+    const fact = response('/backend-api/beacons/x', 200, chatgpt);
+    expect(engineWith({ id: 'chatgpt', put }).diagnose(fact, chatgpt, context)).toBeNull();
+  });
+
   it('makes a minute count that did not: what pages ask by themselves is no use, what is ignored is nothing', () => {
     const statuses = fc.constantFrom(200, 204, 404, 503);
     let quiet = 0;
