@@ -4,9 +4,9 @@ import { launch } from '../../test/support/browsers/launch.ts';
 import { startCollector } from '../../test/support/collector.ts';
 import { TEST_PORTS, testBuild } from '../../test/support/extension/test-build.ts';
 import { STAND_IN_HOSTS, startStandIn } from '../../test/support/stand-in/stand-in.ts';
+import { quantile } from '../quantile.ts';
 import { thisRun, writeResultFile } from '../result-files.ts';
 import { measureOnce } from './measure-once.ts';
-import { quantile } from './quantile.ts';
 
 const ROUNDS = 40;
 const GOAL_MS = 250;

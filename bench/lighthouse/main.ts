@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../test/support/browsers/find-browser.ts';
 import { startServer } from '../../test/support/start-server.ts';
 import { writeLivelyDay } from '../../test/support/write-lively-day.ts';
+import { median } from '../quantile.ts';
 import { writeResultFile } from '../result-files.ts';
 
 const GOAL = 95;
@@ -47,10 +48,7 @@ async function runOnce(url: string): Promise<Scores> {
 async function scoresOf(url: string): Promise<Scores> {
   const runs: Scores[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await runOnce(url));
-  const medians = CATEGORIES.map((name) => {
-    const sorted = runs.map((run) => run[name]).toSorted((a, b) => a - b);
-    return [name, sorted[Math.floor(RUNS / 2)] ?? 0] as const;
-  });
+  const medians = CATEGORIES.map((name) => [name, median(runs.map((run) => run[name]))] as const);
   return Object.fromEntries(medians) as unknown as Scores;
 }
 

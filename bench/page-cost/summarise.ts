@@ -1,4 +1,4 @@
-import { quantile } from '../latency/quantile.ts';
+import { quantile } from '../quantile.ts';
 import type { Reading } from './meter.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 

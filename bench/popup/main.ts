@@ -4,7 +4,7 @@ import { BROWSERS, type BrowserName } from '../../test/support/browsers/engine.t
 import { launch } from '../../test/support/browsers/launch.ts';
 import { startCollector } from '../../test/support/collector.ts';
 import { TEST_PORTS, testBuild } from '../../test/support/extension/test-build.ts';
-import { quantile } from '../latency/quantile.ts';
+import { quantile } from '../quantile.ts';
 import { thisRun, writeResultFile } from '../result-files.ts';
 import { firstPaint } from './first-paint.ts';
 import { EMPTY_PAGE, withEmptyPage } from './with-empty-page.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { median, quantile } from '../quantile.ts';
 
 /** What one run of the load generator is asked to do. */
 export interface LoadPlan {
@@ -173,14 +174,12 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const seconds = (performance.now() - started) / 1000;
   const used = process.cpuUsage(cpuBefore);
   for (const line of lines) line.close();
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
   return {
     answered,
     refused,
     seconds,
-    p50: at(0.5),
-    p99: at(0.99),
+    p50: median(latencies),
+    p99: quantile(latencies, 0.99),
     cpu: (used.user + used.system) / 1e6 / seconds,
   };
 }

@@ -1,5 +1,6 @@
+import { median } from '../quantile.ts';
 import { CONTENDERS, type Contender, type Contenders } from './contenders.ts';
-import { load, median, type Run } from './run.ts';
+import { load, type Run } from './run.ts';
 
 /** Of a run at full speed, the medians over all rounds. */
 export interface Summary {

@@ -45,9 +45,3 @@ export async function load(
     serverMicros: (used / (result.answered + result.refused)) * 1e6,
   };
 }
-
-/** @returns the middle one of these, NaN of none */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

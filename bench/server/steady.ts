@@ -1,5 +1,6 @@
+import { median } from '../quantile.ts';
 import type { ServerProcess } from './child.ts';
-import { load, median } from './run.ts';
+import { load } from './run.ts';
 
 /** Of the rate at full speed. */
 const SHARE = 0.8;

@@ -5,7 +5,7 @@ import { blindSign } from '../../server/tokens/blind-sign.ts';
 import type { KeyPair } from '../../server/tokens/key-pair.ts';
 import type { BrowserName } from '../../test/support/browsers/engine.ts';
 import { launchPlain } from '../../test/support/browsers/launch-plain.ts';
-import { quantile } from '../latency/quantile.ts';
+import { quantile } from '../quantile.ts';
 import type { Bench } from './client.ts';
 
 declare const tokensBench: Bench;

@@ -1,3 +1,5 @@
+import { median, quantile } from '../../quantile.ts';
+
 /** Delays of many outages; those never seen count with the time that there was. */
 export interface Delays {
   readonly outages: number;
@@ -11,18 +13,12 @@ export interface Delays {
   readonly p90: number;
 }
 
-/** The value below which so large a part lies; NaN of nothing. */
-export function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
-}
-
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** How far the mean of these values is likely off; 0 of fewer than two. */
-export function standardError(values: readonly number[]): number {
+function standardError(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const middle = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
@@ -37,7 +33,7 @@ export function summarise(delays: readonly (number | null)[], limit: number): De
     missed: delays.filter((delay) => delay === null).length / delays.length,
     mean: mean(censored),
     error: standardError(censored),
-    median: quantile(censored, 0.5),
+    median: median(censored),
     p90: quantile(censored, 0.9),
   };
 }

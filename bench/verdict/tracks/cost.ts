@@ -1,5 +1,5 @@
 import { createFold, type MinuteCounts } from '../../../server/verdict/fold.ts';
-import { quantile } from '../metrics/delays.ts';
+import { quantile } from '../../quantile.ts';
 import { createCrowd, DAY, YEAR } from '../sim/crowd.ts';
 
 /** Services that one server folds. */

@@ -1,6 +1,6 @@
+import { quantile } from '../../quantile.ts';
 import { readIncidents, SOURCES, type Source } from '../data/incidents.ts';
 import { SCORES } from '../detectors/all-detectors.ts';
-import { quantile } from '../metrics/delays.ts';
 import { fateOf } from '../ours/course.ts';
 import { createRandom, seedOf } from '../sim/random.ts';
 import { step } from '../sim/shapes.ts';

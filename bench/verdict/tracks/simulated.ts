@@ -1,5 +1,6 @@
+import { quantile } from '../../quantile.ts';
 import { placeOf, SCORES, SHARES } from '../detectors/all-detectors.ts';
-import { quantile, summarise } from '../metrics/delays.ts';
+import { summarise } from '../metrics/delays.ts';
 import { countIncidents } from '../metrics/false-alarms.ts';
 import { alarmsAt, thresholdFor, yearsOf } from '../metrics/hourly-peaks.ts';
 import { poissonInterval } from '../metrics/poisson-interval.ts';

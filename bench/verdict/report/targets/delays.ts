@@ -1,5 +1,5 @@
+import { quantile } from '../../../quantile.ts';
 import { OURS_FAST } from '../../detectors/all-detectors.ts';
-import { quantile } from '../../metrics/delays.ts';
 import type { Measured } from '../../run/measure.ts';
 import { about, ratio, short } from '../format.ts';
 import { bestPeer, matchedAt, ratioToOracle, shippedAt } from '../lookup.ts';
