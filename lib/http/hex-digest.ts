@@ -1,5 +1,6 @@
+import { toHex } from '../protocol/hex.ts';
+
 /** @returns the SHA-256 of the bytes in lower-case hex */
 export async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

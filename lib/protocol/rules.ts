@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isoTime } from './status.ts';
+import { joinBytes } from './token.ts';
 
 /** The whole file `/v1/rules.json` is no longer than this. Bytes. */
 export const MAX_RULES_BYTES = 65_536;
@@ -34,15 +35,10 @@ export const rulesHeadSchema = z.object({
 });
 
 export type RulesFile = z.infer<typeof rulesFileSchema>;
-export type RulesHead = z.infer<typeof rulesHeadSchema>;
 
 /** @returns the bytes that Ed25519 signs for a payload */
 export function signedBytes(payload: Uint8Array): Uint8Array<ArrayBuffer> {
-  const domain = new TextEncoder().encode(DOMAIN);
-  const bytes = new Uint8Array(domain.length + payload.length);
-  bytes.set(domain);
-  bytes.set(payload, domain.length);
-  return bytes;
+  return joinBytes(new TextEncoder().encode(DOMAIN), payload);
 }
 
 /** @param text standard base64, checked before @returns its bytes */

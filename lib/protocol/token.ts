@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import { fromBase64url, toBase64url } from './base64url.ts';
+import { fromHex, toHex } from './hex.ts';
 
 /** Random bytes by which a token differs from all others. */
 export const NONCE_BYTES = 32;
-
-/** Bytes of RSA-2048: of a modulus, a blinded message, a signature. */
-export const RSA_BYTES = 256;
 
 const KEY_ID_BYTES = 12;
 
@@ -35,34 +33,25 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
   return joined;
 }
 
-function keyIdBytes(kid: string): Uint8Array {
-  return Uint8Array.from({ length: KEY_ID_BYTES }, (_, index) =>
-    Number.parseInt(kid.slice(2 * index, 2 * index + 2), 16),
-  );
-}
-
 /** @returns the bytes that the issuer signs without seeing them */
 export function tokenMessage({
   kid,
   nonce,
 }: Pick<Token, 'kid' | 'nonce'>): Uint8Array<ArrayBuffer> {
-  return joinBytes(new TextEncoder().encode(DOMAIN), keyIdBytes(kid), nonce);
+  return joinBytes(new TextEncoder().encode(DOMAIN), fromHex(kid), nonce);
 }
 
 /** @returns the token as it stands in a batch */
 export function writeToken({ kid, nonce, signature }: Token): string {
-  return toBase64url(joinBytes(keyIdBytes(kid), nonce, signature));
+  return toBase64url(joinBytes(fromHex(kid), nonce, signature));
 }
 
 /** @param text as `tokenSchema` has it */
 export function readToken(text: string): Token {
   const bytes = fromBase64url(text);
-  const hex = Array.from(bytes.subarray(0, KEY_ID_BYTES), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  );
   const rest = bytes.slice(KEY_ID_BYTES);
   return {
-    kid: hex.join(''),
+    kid: toHex(bytes.subarray(0, KEY_ID_BYTES)),
     nonce: rest.slice(0, NONCE_BYTES),
     signature: rest.slice(NONCE_BYTES),
   };

@@ -1,6 +1,8 @@
+import { fromHex, toHex } from '../protocol/hex.ts';
+
 /** @returns the unsigned integer that bytes stand for, most significant first (RFC 8017, 4.2) */
 export function toInteger(bytes: Uint8Array): bigint {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = toHex(bytes);
   return hex === '' ? 0n : BigInt(`0x${hex}`);
 }
 
@@ -8,9 +10,7 @@ export function toInteger(bytes: Uint8Array): bigint {
 export function toBytes(value: bigint, length: number): Uint8Array<ArrayBuffer> {
   const hex = value.toString(16).padStart(2 * length, '0');
   if (hex.length > 2 * length) throw new RangeError('The number does not fit.');
-  return Uint8Array.from({ length }, (_, index) =>
-    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
-  );
+  return fromHex(hex);
 }
 
 /** @returns base to the power of exponent, modulo */
