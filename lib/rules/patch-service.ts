@@ -1,4 +1,5 @@
 import type { Endpoint } from '../services/endpoint-schema.ts';
+import { NOTHING_TO_WATCH } from '../services/nothing-to-watch.ts';
 import type { PhraseData } from '../services/notice-schema.ts';
 import type { Off, Put, ServicePatch } from '../services/patch-schema.ts';
 import { endpointName, noticeName, phraseTexts, signName } from '../services/rule-names.ts';
@@ -6,20 +7,6 @@ import type { Service, Watch } from '../services/schema.ts';
 import { overlaps } from './overlaps.ts';
 
 type Progress = NonNullable<Watch['progress']>;
-
-const EMPTY: Watch = {
-  endpoints: [],
-  pages: [],
-  ignore: [],
-  stop: [],
-  messages: { user: [], assistant: [] },
-  turns: [],
-  composer: [],
-  exclude: [],
-  lineExclude: [],
-  notices: [],
-  signs: [],
-};
 
 /**
  * Puts a patch over a service. Who the service is, where it lives and what is kept out of sight there stays as the
@@ -31,7 +18,7 @@ export function patchService(service: Service, patch: ServicePatch): Service | n
   const { off = {}, put = {} } = patch;
   return {
     ...service,
-    watch: patchWatch(service.watch ?? EMPTY, off, put),
+    watch: patchWatch(service.watch ?? NOTHING_TO_WATCH, off, put),
     phrases: patchPhrases(service.phrases ?? [], off.phrases ?? [], put.phrases ?? []),
     without: {
       notices: [...(service.without?.notices ?? []), ...(off.notices ?? [])],

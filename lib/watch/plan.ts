@@ -2,8 +2,9 @@ import { owns } from '../detect/service-of.ts';
 import type { Feature } from '../protocol/vocabulary.ts';
 import { commonPhrases } from '../services/common/common.ts';
 import type { CommonNotices } from '../services/common/common-schema.ts';
+import { NOTHING_TO_WATCH } from '../services/nothing-to-watch.ts';
 import type { NoticePlace, Sign } from '../services/notice-schema.ts';
-import type { Service, Watch } from '../services/schema.ts';
+import type { Service } from '../services/schema.ts';
 import { answersOf, type Openings, openingsOf } from './known-texts.ts';
 import { type Learned, type Patience, patienceFor } from './patience.ts';
 
@@ -55,20 +56,6 @@ export interface PlannedEndpoint {
   readonly stop?: boolean;
 }
 
-const EMPTY: Watch = {
-  endpoints: [],
-  pages: [],
-  ignore: [],
-  stop: [],
-  messages: { user: [], assistant: [] },
-  turns: [],
-  composer: [],
-  exclude: [],
-  lineExclude: [],
-  notices: [],
-  signs: [],
-};
-
 /**
  * @param service the service whose page it is
  * @param host the page's host
@@ -83,7 +70,7 @@ export function planFor(
   learned: Learned = {},
 ): WatchPlan | null {
   if (!service.hosts.includes(host) || !owns(service, host)) return null;
-  const watch = service.watch ?? EMPTY;
+  const watch = service.watch ?? NOTHING_TO_WATCH;
   const stop = watch.stop.map((path): PlannedEndpoint => {
     return { path, feature: 'conversation', use: true, stop: true };
   });

@@ -1,24 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { NOTHING_TO_WATCH } from '../../lib/services/nothing-to-watch.ts';
 import { type Service, serviceSchema } from '../../lib/services/schema.ts';
 import { readFolder } from './read-folder.ts';
 import type { NewService } from './read-order.ts';
 import { refresh } from './refresh.ts';
 import { starterPages } from './starter-pages.ts';
-
-const NOTHING_TO_WATCH = {
-  endpoints: [],
-  pages: [],
-  ignore: [],
-  stop: [],
-  messages: { user: [], assistant: [] },
-  turns: [],
-  composer: [],
-  exclude: [],
-  lineExclude: [],
-  notices: [],
-  signs: [],
-};
 
 /**
  * Writes a service's file and its fixtures, then its icon and its rows in the documents.

@@ -2,21 +2,13 @@ import { createBackground } from '../../../lib/background/create-background.ts';
 import type { Parts } from '../../../lib/background/parts.ts';
 import { diagnose } from '../../../lib/detect/diagnose.ts';
 import type { Fact } from '../../../lib/detect/fact.ts';
+import { NOTHING_TO_WATCH } from '../../../lib/services/nothing-to-watch.ts';
 import type { Service, Watch } from '../../../lib/services/schema.ts';
 import { ALPHA, BETA, createWorld, engine, response, type World } from './world.ts';
 
 const watch: Watch = {
+  ...NOTHING_TO_WATCH,
   endpoints: [{ path: '/send', feature: 'conversation', role: 'use', retried: ['529'] }],
-  pages: [],
-  ignore: [],
-  stop: [],
-  messages: { user: [], assistant: [] },
-  turns: [],
-  composer: [],
-  exclude: [],
-  lineExclude: [],
-  notices: [],
-  signs: [],
 };
 
 const SERVICES = [ALPHA, BETA].map((service): Service => ({ ...service, watch }));

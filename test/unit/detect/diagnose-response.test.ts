@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../lib/detect/diagnose.ts';
 import type { ResponseFact } from '../../../lib/detect/fact.ts';
-import type { Watch } from '../../../lib/services/schema.ts';
+import { NOTHING_TO_WATCH } from '../../../lib/services/nothing-to-watch.ts';
 import { serviceNamed } from '../../support/services.ts';
-
-const empty: Watch = {
-  endpoints: [],
-  pages: [],
-  ignore: [],
-  stop: [],
-  messages: { user: [], assistant: [] },
-  turns: [],
-  composer: [],
-  exclude: [],
-  lineExclude: [],
-  notices: [],
-  signs: [],
-};
 
 const COMPLETION = '/api/organizations/a1/chat_conversations/b2/completion';
 
@@ -125,7 +111,7 @@ describe('diagnose of a response', () => {
     const endpoints = [
       { ...endpoint, retried: ['503', '401'], statuses: { 500: 'limit' } as const },
     ];
-    const retrying = { ...service, watch: { ...empty, endpoints } };
+    const retrying = { ...service, watch: { ...NOTHING_TO_WATCH, endpoints } };
     const weakOf = (status: number) =>
       diagnose(
         { type: 'response', host: 'chatgpt.com', path: '/ask', status, navigation: false, at: 7 },
