@@ -54,13 +54,14 @@ describe('on a real connection', () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 202']);
   });
 
-  it('survives a sender that goes away in the middle', async () => {
+  it('survives a sender that goes away in the middle, and waits for it no longer', async () => {
     const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
-    socket.write(`${HEAD}Content-Length: 100\r\n\r\n{"v":`);
+    await new Promise((sent) => socket.write(`${HEAD}Content-Length: 100\r\n\r\n{"v":`, sent));
     socket.destroy();
     await once(socket, 'close');
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+    await expect.poll(metrics).toContain('outcry_batches_refused_total{reason="bad-request"} 1\n');
   });
 
   it('answers what is not HTTP with an error body', async () => {
