@@ -17,17 +17,16 @@ import { createBrowserRules } from './browser-rules.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
 import { createLanguageHandle, saveLanguage } from './language-api.ts';
 import { showBack } from './notifications-api.ts';
+import { PACKAGE_SERVER } from './package-server.ts';
 import { createServerSetting } from './server-setting.ts';
 import { eraseSettings, readSettings } from './settings-api.ts';
 import { stopWatching } from './stop-watching.ts';
 import { readStrips, saveStrips } from './strips-api.ts';
 
-declare const __OUTCRY_SERVER__: string;
-
 /** @returns the background's parts as the browser provides them */
 export function browserParts(wakeAt: Parts['wakeAt']): Parts {
   const language = createLanguageHandle();
-  const server = createServerSetting(__OUTCRY_SERVER__);
+  const server = createServerSetting(PACKAGE_SERVER);
   const rules = createBrowserRules(server);
   return {
     services: bundledServices,
