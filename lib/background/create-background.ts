@@ -74,7 +74,7 @@ export function createBackground(parts: Parts): Background {
     const database = await parts.database();
     if (!(await takeHistory(database, parts.now(), parts.chance.random()))) return;
     if (!(await parts.access())) return;
-    const strips = await fetchStrips(parts.fetch, parts.origin, await parts.readStrips());
+    const strips = await fetchStrips(parts.fetch, parts.origin);
     if (strips) await parts.saveStrips(strips);
   }
 

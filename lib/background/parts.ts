@@ -65,7 +65,6 @@ export interface Parts {
   readonly showBadge: (view: View) => Promise<void>;
   readonly saveView: (view: View) => Promise<void>;
   /** Everyone's last 24 hours, as kept for the pages. */
-  readonly readStrips: () => Promise<Strips | null>;
   readonly saveStrips: (strips: Strips | null) => Promise<void>;
   /** Tells the reader that a service is back, if the browser allows it. */
   readonly tellBack: (service: string, where: Back) => Promise<void>;

@@ -39,6 +39,6 @@ export async function useServer(
 }
 
 async function answerOf(parts: Parts, origin: string): Promise<'used' | 'silent'> {
-  const { type } = await fetchStatus(parts.fetch, origin, null);
+  const { type } = await fetchStatus(parts.fetch, origin);
   return type === 'file' ? 'used' : 'silent';
 }

@@ -21,7 +21,7 @@ import { PACKAGE_SERVER } from './package-server.ts';
 import { createServerSetting } from './server-setting.ts';
 import { eraseSettings, readSettings } from './settings-api.ts';
 import { stopWatching } from './stop-watching.ts';
-import { readStrips, saveStrips } from './strips-api.ts';
+import { saveStrips } from './strips-api.ts';
 
 /** @returns the background's parts as the browser provides them */
 export function browserParts(wakeAt: Parts['wakeAt']): Parts {
@@ -60,7 +60,6 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     readSettings,
     eraseSettings,
     saveLanguage,
-    readStrips,
     saveStrips,
     tellBack: async (service, where) => showBack(bundledServices, service, where, await language()),
     saveView: (view) => browser.storage.local.set({ [VIEW_KEY]: view }),

@@ -112,10 +112,10 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
       });
       if (!isNow || !(await parts.access())) return;
       const { text } = await readState(reading(database), 'rules');
-      const answer = await fetchRules(parts.fetch, parts.origin(), text);
+      const answer = await fetchRules(parts.fetch, parts.origin());
       if (answer.type === 'unreadable') return;
       await change(database, (writing) => writeState(writing, 'rulesDueAt', after(RULES_EVERY_MS)));
-      if (answer.type === 'file') await take(database, answer.text);
+      if (answer.type === 'file' && answer.text !== text) await take(database, answer.text);
       else if (!held) await load(database);
     },
   };

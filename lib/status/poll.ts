@@ -29,9 +29,7 @@ export interface Polling {
 export async function poll(polling: Polling): Promise<void> {
   const { database } = polling;
   const held = await readState(reading(database), 'status');
-  const answer = (await polling.access())
-    ? await fetchStatus(polling.fetch, polling.origin, held.text)
-    : null;
+  const answer = (await polling.access()) ? await fetchStatus(polling.fetch, polling.origin) : null;
   const now = polling.now();
   const text = answer?.type === 'file' ? answer.text : held.text;
   const isRead = answer !== null && answer.type !== 'unreadable';

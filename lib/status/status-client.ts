@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { ANONYMOUS, TIMEOUT_MS } from '../http/anonymous-request.ts';
 import { boundedText } from '../http/bounded-text.ts';
-import { hexDigest } from '../http/hex-digest.ts';
 import { MAX_STATUS_BYTES, type Status, statusSchema } from '../protocol/status.ts';
 
-/** What the server said: a file, that the one held is still right, or nothing that could be read. */
+/** What the server said: a file, or nothing that could be read. */
 export type StatusAnswer =
   | { readonly type: 'file'; readonly text: string }
-  | { readonly type: 'unchanged' }
   | {
       readonly type: 'unreadable';
       readonly why: string;
@@ -25,29 +23,18 @@ export function parseStatus(text: string): Status | null {
   }
 }
 
-/** @returns the entity tag of a file, as the server makes it: computed here, so that a server cannot plant a cookie in it */
-export async function entityTagOf(text: string): Promise<string> {
-  return `"${await hexDigest(new TextEncoder().encode(text))}"`;
-}
-
 /**
- * Asks for the status file, the same for everybody. It never throws.
- * @param held the text of the file held, null for none
+ * Asks for the status file, the same for everybody. What is held is not named, not even by a hash of our own: a server
+ * that gave each reader other bytes would know them again by it. It never throws.
  */
-export async function fetchStatus(
-  fetcher: typeof fetch,
-  origin: string,
-  held: string | null,
-): Promise<StatusAnswer> {
+export async function fetchStatus(fetcher: typeof fetch, origin: string): Promise<StatusAnswer> {
   let reached = false;
   try {
     const response = await fetcher(`${origin}/v1/status.json`, {
       ...ANONYMOUS,
-      headers: held === null ? {} : { 'if-none-match': await entityTagOf(held) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     reached = true;
-    if (response.status === 304 && held !== null) return { type: 'unchanged' };
     if (response.status !== 200)
       return { type: 'unreadable', why: `status ${response.status}`, reached };
     const text = await boundedText(response, MAX_STATUS_BYTES);

@@ -3,18 +3,14 @@ import { HISTORY_QUARTERS } from '../protocol/words.ts';
 import { MIN_VOICES_FOR_PERCENT } from './crowd.ts';
 import { QUARTER_MS, type Quarter, type Strips } from './strips.ts';
 
-/**
- * @param tag the SHA-256 of the file that the history was read from
- * @returns what pages need of the history: each service's share of failures per quarter-hour
- */
-export function stripsOf(history: History, tag: string): Strips {
+/** @returns what pages need of the history: each service's share of failures per quarter-hour */
+export function stripsOf(history: History): Strips {
   const last = Math.floor(Date.parse(history.at) / QUARTER_MS) * QUARTER_MS;
   const rows = Object.entries(history.services)
     .map(([id, { quarters }]) => [id, quarters.map(quarterOf)] as const)
     .filter(([, quarters]) => quarters.some((each) => each !== null));
   return {
     v: 1,
-    tag,
     start: last - (HISTORY_QUARTERS - 1) * QUARTER_MS,
     services: Object.fromEntries(rows),
   };

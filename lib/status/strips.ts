@@ -1,6 +1,6 @@
 import type { State } from '../protocol/vocabulary.ts';
 import { HISTORY_QUARTERS, STATES } from '../protocol/words.ts';
-import { type Guard, isNumber, isText, listOf, mapOf, oneOf, orNull, shapeOf } from './guards.ts';
+import { type Guard, isNumber, listOf, mapOf, oneOf, orNull, shapeOf } from './guards.ts';
 
 /** Where the strips are kept in `storage.local`. */
 export const STRIPS_KEY = 'strips';
@@ -11,8 +11,6 @@ export type Quarter = readonly [percent: number, state: State] | null;
 /** Everyone's last 24 hours, made from the public history: what pages need of it, and no more. */
 export interface Strips {
   readonly v: 1;
-  /** The SHA-256 of the file that it was made from, for asking whether there is a newer one. */
-  readonly tag: string;
   /** When the first quarter-hour began, milliseconds since the epoch. */
   readonly start: number;
   /** Oldest first. A service about which nothing is known is not there. */
@@ -32,7 +30,6 @@ const isRow: Guard<readonly Quarter[]> = (value): value is readonly Quarter[] =>
 /** Whether what is stored are strips. Pages must not carry zod for it. */
 export const isStrips: Guard<Strips> = shapeOf<Strips>({
   v: oneOf([1]),
-  tag: isText,
   start: isNumber,
   services: mapOf(isRow),
 });

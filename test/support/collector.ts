@@ -41,6 +41,8 @@ export interface Collector {
   say(status: Status): void;
   /** What `GET /v1/rules.json` gives from now on; null for nothing, which is how it begins. */
   offer(rules: string | null): void;
+  /** Hides this number in the headers and the bytes of every file that is read from now on, as if to know its reader again. */
+  mark(reader: number): void;
   clear(): void;
   /** @returns the first call that fits, past ones (since `clear`) included */
   next(fits: (call: Call) => boolean): Promise<Call>;
@@ -62,6 +64,17 @@ export function isReport(call: Call): boolean {
   return call.method === 'POST' && call.path === '/v1/reports';
 }
 
+function marked(reader: number, text: string): Reply {
+  if (reader === 0) return [200, text];
+  const headers = {
+    etag: `"reader-${reader}"`,
+    'last-modified': new Date(reader * 1000).toUTCString(),
+    'cache-control': 'private, max-age=0',
+    'set-cookie': `reader=${reader}; max-age=86400`,
+  };
+  return [200, `${' '.repeat(reader)}${text}`, headers];
+}
+
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -80,6 +93,7 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
   let mode: Mode = 'up';
   let status: Status = quietStatus();
   let rules: string | null = null;
+  let reader = 0;
 
   const answerTo = (method: string, path: string): Reply => {
     if (mode === 'rubbish') return [200, '<!doctype html>\u0000{"v":1,"services":'];
@@ -89,9 +103,11 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
     }
     if (method === 'POST' && path === '/v1/reports') return [202, '{"next":60}'];
     if (method === 'GET' && path === '/v1/status.json') {
-      return [200, JSON.stringify({ ...status, at: new Date().toISOString() })];
+      return marked(reader, JSON.stringify({ ...status, at: new Date().toISOString() }));
     }
-    if (method === 'GET' && path === '/v1/rules.json' && rules !== null) return [200, rules];
+    if (method === 'GET' && path === '/v1/rules.json' && rules !== null) {
+      return marked(reader, rules);
+    }
     return [404, '{"error":{"code":"not-found","message":"There is no such path."}}'];
   };
 
@@ -136,6 +152,9 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
     },
     offer(next) {
       rules = next;
+    },
+    mark(next) {
+      reader = next;
     },
     clear() {
       calls = [];

@@ -78,7 +78,6 @@ function stripsOf(failing: readonly string[]): Strips {
   const core = services.filter((service) => service.core);
   return {
     v: 1,
-    tag: '"0"',
     start: Math.floor(NOW / QUARTER_MS) * QUARTER_MS - 95 * QUARTER_MS,
     services: Object.fromEntries(core.map(({ id }) => [id, day(failing.includes(id))])),
   };

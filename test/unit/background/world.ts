@@ -142,7 +142,6 @@ export function createWorld(seed = 1, chance = seededRandom(seed).uniform) {
         activeHost: async () => state.activeHost,
         watching: async () => ({}),
         stopWatching: async () => true,
-        readStrips: async () => state.strips,
         saveStrips: async (strips) => {
           state.strips = strips;
         },

@@ -74,7 +74,6 @@ describe('the last 24 hours', () => {
   );
   const strips: Strips = {
     v: 1,
-    tag: '""',
     start: ago(24 * 60),
     services: { chatgpt: quarters, claude: quarters },
   };

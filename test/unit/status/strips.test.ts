@@ -36,21 +36,15 @@ describe('strips', () => {
         if (index === 1) return { tried: 9, failed: 9, state: 'outage' };
         return index === 95 ? { failed: 37, state: 'outage' } : {};
       }),
-      '"x"',
     );
     const quarters = strips.services.chatgpt ?? [];
-    expect(strips).toMatchObject({ v: 1, tag: '"x"', start: START });
+    expect(strips).toMatchObject({ v: 1, start: START });
     expect(quarters.slice(0, 3)).toEqual([null, null, [0, 'operational']]);
     expect(quarters.at(-1)).toEqual([37, 'outage']);
   });
 
   it('leave out a service about which nothing is known', () => {
-    expect(
-      stripsOf(
-        historyOf(() => null),
-        '"x"',
-      ).services,
-    ).toEqual({});
+    expect(stripsOf(historyOf(() => null)).services).toEqual({});
   });
 
   it('of any history are what pages take for strips', () => {
@@ -59,10 +53,7 @@ describe('strips', () => {
     const periods = fc.array(fc.option(period), { minLength: 96, maxLength: 96 });
     fc.assert(
       fc.property(periods, (given) => {
-        const strips = stripsOf(
-          historyOf((index) => given[index] ?? null),
-          '"x"',
-        );
+        const strips = stripsOf(historyOf((index) => given[index] ?? null));
         const stored: unknown = JSON.parse(JSON.stringify(strips));
         const shares = Object.values(strips.services).flatMap((row) =>
           row.map((each) => each?.[0] ?? 0),
@@ -72,7 +63,7 @@ describe('strips', () => {
     );
   });
 
-  it.each([[null], [{}], [{ v: 1, tag: '', start: 0, services: { a: [[1, 'outage']] } }], [[]]])(
+  it.each([[null], [{}], [{ v: 1, start: 0, services: { a: [[1, 'outage']] } }], [[]]])(
     'that are stored as %j are none',
     (stored) => {
       expect(isStrips(stored)).toBe(false);
@@ -82,7 +73,7 @@ describe('strips', () => {
 
 describe('a strip in words', () => {
   const say = (at: (index: number) => Partial<Period> | null) =>
-    sayStrip(stripsOf(historyOf(at), '"x"'), 'chatgpt', english, NOW);
+    sayStrip(stripsOf(historyOf(at)), 'chatgpt', english, NOW);
 
   it('tells the worst, and when', () => {
     expect(say((index) => ({ failed: index === 95 ? 37 : 1 }))).toBe(
