@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import type { Settings } from './settings.ts';
 import type { Peers } from './store/redis/peers.ts';
+import { troubleOf } from './store/redis/redis-trouble.ts';
+import { tryToReach } from './store/redis/try-to-reach.ts';
 import { createRedisStore } from './store/redis.ts';
 import { createSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -11,6 +13,17 @@ const START_MS = 15_000;
 
 /** From one look at the cluster to the next. Milliseconds. */
 const LOOK_EVERY_MS = 200;
+
+const USER_ADVICE =
+  'refuses this server: correct user and password, in OUTCRY_REDIS before the nodes or in OUTCRY_REDIS_PASSWORD';
+
+/** What no waiting mends, and what to do. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  WRONGPASS: USER_ADVICE,
+  NOAUTH: USER_ADVICE,
+  NOPERM: 'lets this user do too little: give it the commands that docs/operating.md lists',
+  'NO-CLUSTER': 'is no cluster: set cluster-enabled in its redis.conf',
+};
 
 /** What the server stands on. */
 export interface OpenedStore {
@@ -30,7 +43,7 @@ export interface OpenStoreOptions {
 
 type StoreSettings = Pick<
   Settings,
-  'db' | 'redis' | 'redisReplicas' | 'redisPassword' | 'redisTls'
+  'db' | 'redis' | 'redisReplicas' | 'redisUser' | 'redisPassword' | 'redisTls'
 >;
 
 function openSqlite(path: string): OpenedStore {
@@ -52,6 +65,7 @@ async function openRedis(
   const store = createRedisStore({
     nodes,
     replicas: settings.redisReplicas,
+    user: settings.redisUser,
     password: settings.redisPassword,
     tls: settings.redisTls,
     services,
@@ -77,14 +91,18 @@ async function openRedis(
       }
       return { store, peers: store.peers };
     } catch (error) {
-      if (performance.now() < deadline) {
+      const { code, message } = troubleOf(error);
+      const advice = REFUSALS[code];
+      if (advice === undefined && performance.now() < deadline) {
         await delay(LOOK_EVERY_MS);
         continue;
       }
       await store.close();
-      const why = error instanceof Error ? error.message : String(error);
+      const named = nodes.join(',');
+      if (advice !== undefined) throw new Error(`OUTCRY_REDIS ${named} ${advice}: ${message}`);
+      const why = (await tryToReach(nodes, settings.redisTls)) ?? message;
       throw new Error(
-        `OUTCRY_REDIS must name nodes of a Redis Cluster that answers; ${nodes.join(',')} did not for ${startMs / 1000} seconds: ${why}`,
+        `OUTCRY_REDIS must name nodes of a Redis Cluster that answers; ${named} did not for ${startMs / 1000} seconds: ${why}`,
       );
     }
   }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { plainAddress } from './intake/address.ts';
+import { readRedisAddress, withoutSecrets } from './redis-address.ts';
 
 const onOff = (fallback: 'on' | 'off') =>
   z._default(z.enum(['on', 'off'], 'must be "on" or "off"'), fallback);
@@ -58,10 +59,8 @@ const environmentSchema = z.object({
       .string()
       .check(
         z.refine(
-          (text) =>
-            list(text).length > 0 &&
-            list(text).every((node) => /^[^\s:]+:\d{1,5}$|^\[[^\]]+\]:\d{1,5}$/.test(node)),
-          'must be nodes host:port, separated by commas',
+          (text) => readRedisAddress(text) !== null,
+          'must be nodes host:port, separated by commas, and before them, where needed, redis:// or rediss:// with user:password@',
         ),
       ),
   ),
@@ -129,6 +128,8 @@ export interface Settings {
   readonly redis: readonly string[] | null;
   /** Replicas that must have a voice before it is acknowledged. */
   readonly redisReplicas: number;
+  /** Null for the cluster's default user. */
+  readonly redisUser: string | null;
   readonly redisPassword: string | null;
   readonly redisTls: boolean;
   /** Peers whose `X-Forwarded-For` is believed. */
@@ -165,19 +166,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(
-      `${String(issue?.path[0])} ${issue?.message}; it is ${JSON.stringify(set[String(issue?.path[0])])}`,
-    );
+    const value = withoutSecrets(set[String(issue?.path[0])] ?? '');
+    throw new Error(`${String(issue?.path[0])} ${issue?.message}; it is ${JSON.stringify(value)}`);
   }
   const read = parsed.data;
+  const redis = readRedisAddress(read.OUTCRY_REDIS ?? '');
   return {
     host: read.OUTCRY_HOST,
     port: Number(read.OUTCRY_PORT),
     db: read.OUTCRY_DB,
-    redis: read.OUTCRY_REDIS === undefined ? null : list(read.OUTCRY_REDIS),
+    redis: redis?.nodes ?? null,
     redisReplicas: Number(read.OUTCRY_REDIS_REPLICAS),
-    redisPassword: read.OUTCRY_REDIS_PASSWORD ?? null,
-    redisTls: read.OUTCRY_REDIS_TLS === 'on',
+    redisUser: redis?.user ?? null,
+    redisPassword: redis?.password ?? read.OUTCRY_REDIS_PASSWORD ?? null,
+    redisTls: redis?.tls === true || read.OUTCRY_REDIS_TLS === 'on',
     trustedProxies: list(read.OUTCRY_TRUST_PROXY).map((part) => plainAddress(part) ?? part),
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,

@@ -18,6 +18,7 @@ async function run(): Promise<void> {
   const way = {
     nodes: settings.redis,
     replicas: settings.redisReplicas,
+    user: settings.redisUser,
     password: settings.redisPassword,
     tls: settings.redisTls,
   };

@@ -11,6 +11,7 @@ describe('settings', () => {
       db: 'data/outcry.db',
       redis: null,
       redisReplicas: 1,
+      redisUser: null,
       redisPassword: null,
       redisTls: false,
       trustedProxies: [],
@@ -52,6 +53,7 @@ describe('settings', () => {
       db: '/srv/outcry.db',
       redis: ['a:1', 'b:2'],
       redisReplicas: 2,
+      redisUser: null,
       redisPassword: 'secret',
       redisTls: true,
       trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8'],
@@ -105,6 +107,36 @@ describe('settings', () => {
     expect(message).toContain(`${name} must be`);
     expect(message).toContain(JSON.stringify(value));
     expect(message).not.toContain('\n');
+  });
+
+  it.each([
+    ['redis://a:1', { nodes: ['a:1'], tls: false, user: null, password: null }],
+    ['rediss://a:1,[::1]:2', { nodes: ['a:1', '[::1]:2'], tls: true, user: null, password: null }],
+    ['rediss://:p%40ss@a:1', { nodes: ['a:1'], tls: true, user: null, password: 'p@ss' }],
+    ['redis://me@a:1', { nodes: ['a:1'], tls: false, user: 'me', password: 'of its own' }],
+    ['redis://me:p,w@a:1, b:2', { nodes: ['a:1', 'b:2'], tls: false, user: 'me', password: 'p,w' }],
+  ])('read %s', (text, { nodes, tls, user, password }) => {
+    const own = password === 'of its own' ? { OUTCRY_REDIS_PASSWORD: password } : {};
+    expect(readSettings({ OUTCRY_REDIS: text, ...own })).toMatchObject({
+      redis: nodes,
+      redisTls: tls,
+      redisUser: user,
+      redisPassword: password,
+    });
+  });
+
+  it.each([
+    'rediss://me:secret@a',
+    'rediss://me:secret@a:1/0',
+    'rediss://me:sec%zzret@a:1',
+    'rediss://me:sec@ret@a:1',
+    'me:secret@a:1',
+    'http://me:secret@a:1',
+    'rediss://me:secret@a:1,rediss://b:2',
+  ])('do not take the address %s, and do not repeat its password', (text) => {
+    const read = () => readSettings({ OUTCRY_REDIS: text });
+    expect(read).toThrow(/^OUTCRY_REDIS must be nodes host:port/);
+    expect(read).not.toThrow(/sec/);
   });
 
   const opening = { services: [], clock: Date.now, log: { info() {}, warn() {} }, startMs: 300 };

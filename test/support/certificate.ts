@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -5,9 +6,11 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** @returns a key and a self-signed certificate for these host names, made on the spot and kept nowhere */
+/** @returns a key and a self-signed certificate for these host names and addresses, made on the spot and kept nowhere */
 export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
-  const altNames = hosts.map((value) => ({ type: 2 as const, value }));
+  const altNames = hosts.map((value) =>
+    isIP(value) === 0 ? { type: 2 as const, value } : { type: 7 as const, ip: value },
+  );
   const made = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cluster, type ClusterOptions } from 'ioredis';
-import { RedisTrouble } from './redis-trouble.ts';
+import { addressOf } from './address-of.ts';
+import { RedisTrouble, troubleOf } from './redis-trouble.ts';
 
 /** A command that is not answered in this time is given up; so is its connection. Milliseconds. */
 export const COMMAND_TIMEOUT_MS = 1_500;
@@ -12,16 +13,23 @@ const LOOK_EVERY_MS = 20;
 export interface ConnectOptions {
   /** `host:port` of some nodes; the others are learned from them. */
   readonly nodes: readonly string[];
+  /** Without one the cluster's default user. */
+  readonly user?: string | null;
   readonly password?: string | null;
   readonly tls?: boolean;
 }
 
-function addressOf(node: string): { host: string; port: number } {
-  const at = node.lastIndexOf(':');
-  return {
-    host: node.slice(0, at).replaceAll(/^\[|\]$/g, ''),
-    port: Number(node.slice(at + 1)),
-  };
+/** A connection to a cluster. */
+export interface Connection {
+  readonly cluster: Cluster;
+  /** Waits for a node that tells of the cluster. @throws RedisTrouble when none has in time */
+  ready(ms: number): Promise<void>;
+}
+
+/** What the cluster itself said to all of us; null where it was not reached. */
+function refusalOf(error: unknown): RedisTrouble | null {
+  const said = error instanceof Error && 'lastNodeError' in error ? error.lastNodeError : null;
+  return said instanceof Error && said.name === 'ReplyError' ? troubleOf(said) : null;
 }
 
 /** With TLS a certificate names the host, not the address it leads to. */
@@ -31,7 +39,8 @@ const keepName: NonNullable<ClusterOptions['dnsLookup']> = (name, done) => done(
  * Connects to a cluster by itself, and again whenever it must.
  * @param pipelines sends together what is asked for in one turn
  */
-export function connect({ nodes, password, tls }: ConnectOptions, pipelines: boolean): Cluster {
+export function connect(options: ConnectOptions, pipelines: boolean): Connection {
+  const { nodes, user, password, tls } = options;
   const cluster = new Cluster(nodes.map(addressOf), {
     clusterRetryStrategy: () => 200,
     slotsRefreshTimeout: 1_000,
@@ -42,22 +51,29 @@ export function connect({ nodes, password, tls }: ConnectOptions, pipelines: boo
       connectTimeout: 1_000,
       commandTimeout: COMMAND_TIMEOUT_MS,
       socketTimeout: COMMAND_TIMEOUT_MS,
+      ...(user ? { username: user } : {}),
       ...(password ? { password } : {}),
       ...(tls ? { tls: {} } : {}),
     },
   });
-  // Told by the commands that fail; without a listener the process would end.
-  cluster.on('error', () => undefined);
-  return cluster;
-}
-
-/** @throws RedisTrouble when no node has told of the cluster in time */
-export async function untilReady(cluster: Cluster, ms: number): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (cluster.status !== 'ready') {
-    if (performance.now() >= deadline) {
-      throw new RedisTrouble('CLUSTERDOWN', 'none of the nodes answers as one of a cluster');
-    }
-    await delay(LOOK_EVERY_MS);
-  }
+  let refusal: RedisTrouble | null = null;
+  // Without a listener the process would end.
+  cluster.on('error', (error: unknown) => {
+    refusal = refusalOf(error);
+  });
+  return {
+    cluster,
+    async ready(ms) {
+      const deadline = performance.now() + ms;
+      while (cluster.status !== 'ready') {
+        if (performance.now() >= deadline) {
+          throw (
+            refusal ??
+            new RedisTrouble('CLUSTERDOWN', 'none of the nodes answers as one of a cluster')
+          );
+        }
+        await delay(LOOK_EVERY_MS);
+      }
+    },
+  };
 }

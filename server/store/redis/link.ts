@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from 'ioredis';
-import { COMMAND_TIMEOUT_MS, type ConnectOptions, connect, untilReady } from './connect.ts';
+import { COMMAND_TIMEOUT_MS, type ConnectOptions, connect } from './connect.ts';
 import { isPassing, RedisTrouble, troubleOf } from './redis-trouble.ts';
 import {
   DEADLINE_MS,
@@ -44,8 +44,9 @@ export interface Link {
 /** @returns a link that connects by itself, and again whenever it must */
 export function openLink(options: LinkOptions): Link {
   // WAIT holds up whatever follows it on its connection: reads have their own.
-  const reader = connect(options, true);
-  const writer = connect(options, false);
+  const reading = connect(options, true);
+  const writing = connect(options, false);
+  const [reader, writer] = [reading.cluster, writing.cluster];
   let isClosed = false;
 
   const refuseClosed = () => {
@@ -74,7 +75,7 @@ export function openLink(options: LinkOptions): Link {
     masterOf: (tag) => masterOf(writer, tag),
     async alive() {
       refuseClosed();
-      await Promise.all([untilReady(reader, DEADLINE_MS), untilReady(writer, DEADLINE_MS)]);
+      await Promise.all([reading.ready(DEADLINE_MS), writing.ready(DEADLINE_MS)]);
       const masters = reader.nodes('master');
       const words = await Promise.allSettled(
         masters.map((master) => within(master.ping(), COMMAND_TIMEOUT_MS)),

@@ -27,6 +27,7 @@ const PASSING = new Set([
 
 /** What the client library says in words of its own, which have no code. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/cluster support disabled/, 'NO-CLUSTER'],
   [/timed out|Socket timeout/i, 'TIMEOUT'],
   [/slots allocation group/, 'REGROUPED'],
   [/closed|ended|isn't ready|ECONN|EPIPE|None of startup nodes|Failed to refresh/i, 'CLOSED'],

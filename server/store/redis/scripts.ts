@@ -129,6 +129,12 @@ if redis.call('TTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('EXPIRE', KEYS
 return words
 `;
 
+/** KEYS: a hash. Leaves it as it was, and fails where it could not be written: a disk or the memory may be full. */
+export const TRY_TO_WRITE = `
+redis.call('HSETNX', KEYS[1], '', '')
+return redis.call('HDEL', KEYS[1], '')
+`;
+
 /** KEYS: a hash. ARGV: epoch, last minute of its use, seconds. Keeps the larger minute. */
 export const KEEP_EPOCH = `
 local until_ = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePorts } from './free-ports.ts';
-import { type RedisNode, startRedisNode } from './redis-node.ts';
+import { type RedisNode, type RedisSecurity, startRedisNode } from './redis-node.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MASTERS = 3;
@@ -16,6 +16,7 @@ export interface RedisClusterOptions {
   readonly isProxied?: boolean;
   /** Milliseconds. */
   readonly nodeTimeoutMs?: number;
+  readonly security?: RedisSecurity;
   /** A command line before the one of the first master. */
   readonly firstWrapper?: readonly string[];
 }
@@ -91,6 +92,7 @@ export async function startRedisCluster(options: RedisClusterOptions = {}): Prom
         folder: join(folder, `${index}`),
         nodesConf: nodesConf(index, announced, buses),
         nodeTimeoutMs,
+        ...(options.security ? { security: options.security } : {}),
         ...(index === 0 && options.firstWrapper ? { wrapper: options.firstWrapper } : {}),
       }),
     ),

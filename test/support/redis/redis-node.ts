@@ -4,6 +4,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { findProgram } from '../../../tools/setup/programs.mjs';
+import type { Certificate } from '../certificate.ts';
+
+/** A cluster behind TLS, whose default user has a password and beside which there is another user. */
+export interface RedisSecurity {
+  readonly certificate: Certificate;
+  /** Of the default user; the nodes use it among themselves. */
+  readonly password: string;
+  /** A line of an ACL file. */
+  readonly user: string;
+}
 
 /** Where one node of a cluster listens and keeps its files. */
 export interface RedisNodeOptions {
@@ -17,6 +27,7 @@ export interface RedisNodeOptions {
   readonly nodesConf: string;
   /** After how long without an answer others take it for dead. Milliseconds. */
   readonly nodeTimeoutMs: number;
+  readonly security?: RedisSecurity;
   /** A command line before the program's own, such as `prlimit`. */
   readonly wrapper?: readonly string[];
 }
@@ -37,6 +48,31 @@ export interface RedisNode {
   end(): Promise<void>;
 }
 
+/** Writes down who may speak to the node. @returns what it must be told for that */
+function secured(options: RedisNodeOptions, security: RedisSecurity): Record<string, string> {
+  const { port, announcedPort, folder } = options;
+  const { certificate, password, user } = security;
+  const write = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const cert = write('node.crt', certificate.cert);
+  return {
+    port: '0',
+    'tls-port': String(port),
+    'cluster-announce-tls-port': String(announcedPort),
+    'tls-cert-file': cert,
+    'tls-key-file': write('node.key', certificate.key),
+    'tls-ca-cert-file': cert,
+    'tls-auth-clients': 'no',
+    'tls-cluster': 'yes',
+    'tls-replication': 'yes',
+    aclfile: write('users.acl', `user default on >${password} ~* &* +@all\n${user}\n`),
+    masterauth: password,
+  };
+}
+
 async function answers(redis: Redis): Promise<boolean> {
   return redis.ping().then(
     () => true,
@@ -46,7 +82,7 @@ async function answers(redis: Redis): Promise<boolean> {
 
 /** Starts the node and waits until it answers. */
 export async function startRedisNode(options: RedisNodeOptions): Promise<RedisNode> {
-  const { port, folder, wrapper = [] } = options;
+  const { port, folder, security, wrapper = [] } = options;
   const program = findProgram('Redis');
   if (program === null) throw new Error('redis-server is missing: run npm run setup -- --servers');
   mkdirSync(folder);
@@ -66,6 +102,7 @@ export async function startRedisNode(options: RedisNodeOptions): Promise<RedisNo
     appendonly: 'yes',
     save: '',
     'enable-debug-command': 'local',
+    ...(security ? secured(options, security) : {}),
   };
   const flags = Object.entries(words).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const direct = new Redis({
@@ -74,6 +111,7 @@ export async function startRedisNode(options: RedisNodeOptions): Promise<RedisNo
     retryStrategy: () => 50,
     maxRetriesPerRequest: 0,
     commandTimeout: 2_000,
+    ...(security ? { password: security.password, tls: { ca: security.certificate.cert } } : {}),
   });
   direct.on('error', () => undefined);
 
