@@ -1,8 +1,8 @@
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type UserWorkspaceConfig as ProjectConfig } from 'vitest/config';
 
-/** A project is a folder of `test/`: its name, the environment it needs and how long one test may take. */
-function project(name: string, timeoutMs: number, parallel = true) {
+/** A project is a folder of `test/`: its name, how long one test may take, and what only its tests need. */
+function project(name: string, timeoutMs: number, needs: ProjectConfig['test'] = {}) {
   return {
     extends: true as const,
     test: {
@@ -11,7 +11,9 @@ function project(name: string, timeoutMs: number, parallel = true) {
       environment: 'node',
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
-      fileParallelism: parallel,
+      // A worker goes from file to file: modules are read once, and browsers started once.
+      isolate: false,
+      ...needs,
     },
   };
 }
@@ -23,10 +25,12 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', 20_000),
+      // What stands in for the browser's API in one file must not do so in the next.
+      project('edges', 20_000, { isolate: true }),
       project('server', 20_000),
       project('contract', 30_000),
       project('repo', 60_000),
-      project('e2e', 120_000, false),
+      project('e2e', 120_000, { globalSetup: 'test/e2e/build.ts' }),
     ],
   },
 });

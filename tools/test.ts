@@ -39,7 +39,7 @@ const steps: readonly [name: string, run: () => boolean][] = [
   ['types', () => run('typescript/bin/tsc', ['--noEmit']).status === 0],
   [
     'unit, server, contract and repository tests',
-    () => runVitest('fast', ['unit', 'server', 'contract', 'repo']),
+    () => runVitest('fast', ['unit', 'edges', 'server', 'contract', 'repo']),
   ],
   [
     'builds',

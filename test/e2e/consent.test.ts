@@ -52,8 +52,9 @@ describe.each(BROWSERS)('%s asks before it sends', (browser) => {
     await giveConsent(stage.session);
     await failConversation(stage);
     const { seen, said } = await nextReports(stage);
-    expect(seen).toMatchObject([{ service: 'chatgpt', outcome: 'failed' }]);
-    expect(seen[0]?.signals).toEqual(['conversation/http-5xx']);
+    // The page was opened in the same minute or in the one before.
+    const failed = seen.filter(({ outcome }) => outcome === 'failed');
+    expect(failed).toMatchObject([{ service: 'chatgpt', signals: ['conversation/http-5xx'] }]);
     expect(said).toEqual([]);
     const call = await stage.collector.next(isReport);
     expect(call.body.length).toBe(1024);

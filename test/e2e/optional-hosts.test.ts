@@ -12,7 +12,7 @@ declare const chrome: ExtensionApi;
 const GROK = ['https://grok.com/*', 'https://grok.x.com/*', 'https://x.com/*'];
 
 describe.each(BROWSERS)('%s watches what it is allowed to', (browser) => {
-  const stage = useStage(browser);
+  const stage = useStage(browser, { own: true });
 
   afterEach(async () => {
     await stage.session.run((origins) => chrome.permissions.remove({ origins }), GROK);

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** No server: only what is packed matters. The port names the folder. */
-const OUTCRY_SERVER = 'http://127.0.0.1:18790';
+const OUTCRY_SERVER = 'http://127.0.0.1:18799';
 
 /** Packs the extension as `npm run zip` does. @returns the packages by the end of their names */
 function pack(root: string, config: string, output: string): ReadonlyMap<string, Buffer> {
@@ -50,7 +50,7 @@ describe('P14: the package is what is in the repository', () => {
   let second: ReadonlyMap<string, Buffer>;
 
   beforeAll(async () => {
-    first = pack(ROOT, 'test/support/extension/wxt.config.ts', 'test-18790');
+    first = pack(ROOT, 'test/support/extension/wxt.config.ts', 'test-18799');
     await unpack(first.get('sources.zip') as Buffer, elsewhere);
     symlinkSync(join(ROOT, 'node_modules'), join(elsewhere, 'node_modules'));
     second = pack(elsewhere, 'wxt.config.ts', '');

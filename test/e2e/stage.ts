@@ -1,65 +1,63 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { test as base, beforeEach } from 'vitest';
 import type { BrowserName } from '../support/browsers/engine.ts';
-import { launch } from '../support/browsers/launch.ts';
 import { makeFresh } from '../support/browsers/make-fresh.ts';
-import type { Session } from '../support/browsers/session.ts';
-import { type Collector, startCollector } from '../support/collector.ts';
-import { TEST_PORTS, testBuild } from '../support/extension/test-build.ts';
 import { quietStatus } from '../support/quiet-status.ts';
-import { STAND_IN_HOSTS, type StandIn, startStandIn } from '../support/stand-in/stand-in.ts';
+import { openStages, type Stage } from './open-stages.ts';
 
-/** Everything that a case plays on: a browser with the extension, the chatbots' sites, the server. */
-export interface Stage {
-  readonly session: Session;
-  readonly standIn: StandIn;
-  readonly collector: Collector;
+export type { Stage } from './open-stages.ts';
+
+/** Starting a browser takes longer than most tests, so a worker keeps its browsers from file to file. */
+// biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs.
+const test = base.extend('stages', { scope: 'worker' }, ({}, { onCleanup }) => {
+  const stages = openStages();
+  onCleanup(stages.close);
+  return stages;
+});
+
+/** Whose browser the tests of a block get. */
+export interface Casting {
+  /** Their own, because they change what cannot be made as good as new. */
+  readonly own?: boolean;
 }
 
 /**
- * Builds the stage once for the tests of a block, and makes it as good as new before each of them.
+ * Gives the tests of a block a stage, and makes it as good as new before each of them.
  * @returns the stage, to be used within tests only
  */
-export function useStage(browser: BrowserName): Stage {
-  const parts: { -readonly [Part in keyof Stage]?: Stage[Part] } = {};
-  const ready = <Part extends keyof Stage>(part: Part): Stage[Part] => {
-    const found = parts[part];
-    if (!found) throw new Error(`The ${part} is there only while tests run.`);
-    return found;
+export function useStage(browser: BrowserName, { own = false }: Casting = {}): Stage {
+  let open: Stage | undefined;
+  const ready = (): Stage => {
+    if (!open) throw new Error('The stage is there only while tests run.');
+    return open;
   };
 
-  beforeAll(async () => {
-    const collector = await startCollector(TEST_PORTS);
-    parts.collector = collector;
-    const standIn = await startStandIn();
-    parts.standIn = standIn;
-    const extensionDir = testBuild(browser, collector.origin);
-    const { port } = standIn;
-    parts.session = await launch({ browser, extensionDir, hosts: STAND_IN_HOSTS, port });
-    await parts.session.firstRun();
+  test.beforeAll(async ({ stages }) => {
+    if (own) await stages.close(browser);
+    open = await stages.of(browser);
   });
-  afterAll(async () => {
-    await parts.session?.close();
-    await parts.standIn?.close();
-    await parts.collector?.close();
+  test.afterAll(async ({ stages }) => {
+    open = undefined;
+    if (own) await stages.close(browser);
   });
   beforeEach(async () => {
-    await ready('standIn').reset();
-    await ready('collector').set('up');
-    ready('collector').say(quietStatus());
-    ready('collector').offer(null);
-    await makeFresh(ready('session'));
-    ready('collector').clear();
+    const { session, standIn, collector } = ready();
+    await standIn.reset();
+    await collector.set('up');
+    collector.say(quietStatus());
+    collector.offer(null);
+    await makeFresh(session);
+    collector.clear();
   });
 
   return {
     get session() {
-      return ready('session');
+      return ready().session;
     },
     get standIn() {
-      return ready('standIn');
+      return ready().standIn;
     },
     get collector() {
-      return ready('collector');
+      return ready().collector;
     },
   };
 }

@@ -2,7 +2,7 @@ import { runInThisContext } from 'node:vm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { endWatcher, isFirstWatcher } from '../../../lib/platform/first-watcher.ts';
 import { connectToBackground } from '../../../lib/platform/page-messaging.ts';
-import { ALPHA, BETA } from '../background/world.ts';
+import { ALPHA, BETA } from '../../unit/background/world.ts';
 
 interface Injection {
   readonly target: { readonly tabId: number };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ALPHA, BETA } from '../background/world.ts';
+import { ALPHA, BETA } from '../../unit/background/world.ts';
 
 interface Script {
   readonly id: string;
