@@ -1,27 +1,10 @@
 import { expect, it } from 'vitest';
-import * as z from 'zod/mini';
-import type { FaultRow } from '../../bench/faults/fault-run.ts';
-import { readDocument, withFaults } from '../../bench/faults/table.ts';
-import { readResultFile } from '../../bench/result-files.ts';
+import { readDocument, readRows, withFaults } from '../../bench/faults/table.ts';
 
-const count = z.int().check(z.minimum(0));
-const rowSchema = z.object({
-  fault: z.string(),
-  store: z.enum(['SQLite', 'Redis']),
-  requests: count,
-  acknowledged: count,
-  lost: z.int(),
-  double: z.int(),
-  refusedSeconds: z.number(),
-  status: z.nullable(
-    z.object({ reads: count, failed: count, slowest: count, oldestSeconds: z.int() }),
-  ),
-});
-const { rows } = readResultFile('faults', z.object({ rows: z.array(rowSchema) }));
+const rows = readRows();
 
 it('docs/operating.md has the faults that the benchmark measured', () => {
-  const shown: readonly FaultRow[] = rows;
-  expect(withFaults(readDocument(), shown)).toBe(readDocument());
+  expect(withFaults(readDocument(), rows)).toBe(readDocument());
   expect(rows.length).toBeGreaterThan(10);
 });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  cutMaster,
+  fillDisk as fillDiskOfMaster,
   killMaster,
   killServer,
   pauseMaster,
@@ -8,7 +10,11 @@ import {
   slowStore,
 } from '../../../bench/faults/redis-faults.ts';
 import { faultyCluster, redisScene, type Scene } from '../../../bench/faults/scene.ts';
-import { fillDisk, stepClock } from '../../../bench/faults/sqlite-faults.ts';
+import {
+  fillDisk,
+  killServer as killOnlyServer,
+  stepClock,
+} from '../../../bench/faults/sqlite-faults.ts';
 import type { RedisCluster } from '../../support/redis/redis-cluster.ts';
 
 const NONE = { lost: 0, double: 0 };
@@ -17,6 +23,13 @@ const NONE = { lost: 0, double: 0 };
 const TIMES = { calmMs: 500, faultMs: 1_000 };
 
 describe('a server on SQLite', () => {
+  it('keeps every acknowledged voice when it is killed under load', async () => {
+    const row = await killOnlyServer(TIMES);
+    expect(row).toMatchObject(NONE);
+    expect(row.refusedSeconds).toBeGreaterThan(0.1);
+    expect(row.acknowledged).toBeGreaterThan(20);
+  }, 30_000);
+
   it('keeps every acknowledged voice while its disk is full, and goes on when it is not', async () => {
     const row = await fillDisk(TIMES);
     expect(row).toMatchObject({ ...NONE, status: { failed: 0 } });
@@ -62,6 +75,8 @@ describe('two servers on a Redis Cluster', () => {
     [killServer, 0],
     [killMaster, 3_000],
     [pauseMaster, 4_000],
+    [cutMaster, 4_000],
+    [fillDiskOfMaster, 2_000],
     [slowStore, 2_000],
   ])(
     'count each acknowledged voice once: $fault',
