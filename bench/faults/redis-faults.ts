@@ -115,6 +115,12 @@ export const fillDisk: RedisFault = {
   },
 };
 
+/** Every fault of servers on a cluster, in the order in which they are told. */
+export const REDIS_FAULTS: readonly RedisFault[] = [
+  ...[killServer, killMaster, killReplica, pauseMaster],
+  ...[cutMaster, cutServers, slowStore, fillDisk],
+];
+
 /** Inflicts a fault under load, and waits until the cluster is whole again. */
 export async function runRedisFault(
   scene: Scene,

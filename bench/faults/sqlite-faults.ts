@@ -12,13 +12,17 @@ export interface Times {
   readonly faultMs: number;
 }
 
+const KILL_SERVER = 'kill -9 the server';
+const FILL_DISK = 'fill the disk';
+const STEP_CLOCK = 'clock steps of ± 5 minutes';
+
 /** The server is killed at once, and started again by its supervisor. */
 export async function killServer({ calmMs }: Times): Promise<FaultRow> {
   const scene = await sqliteScene();
   const [server] = scene.servers;
   try {
     return await runFault({
-      ...{ fault: 'kill -9 the server', store: 'SQLite', urls: scene.urls, reader: null, calmMs },
+      ...{ fault: KILL_SERVER, store: 'SQLite', urls: scene.urls, reader: null, calmMs },
       inflict: async () => server?.killAndRestart(),
     });
   } finally {
@@ -33,7 +37,7 @@ export async function fillDisk({ calmMs, faultMs }: Times): Promise<FaultRow> {
   const [reader = null] = scene.urls();
   try {
     return await runFault({
-      ...{ fault: 'fill the disk', store: 'SQLite', urls: scene.urls, reader, calmMs },
+      ...{ fault: FILL_DISK, store: 'SQLite', urls: scene.urls, reader, calmMs },
       async inflict() {
         limitFiles(pid, 1_000);
         await delay(faultMs);
@@ -54,7 +58,7 @@ export async function stepClock({ calmMs, faultMs }: Times): Promise<FaultRow> {
   const [reader = null] = scene.urls();
   try {
     return await runFault({
-      ...{ fault: 'clock steps of ± 5 minutes', store: 'SQLite', urls: scene.urls, reader, calmMs },
+      ...{ fault: STEP_CLOCK, store: 'SQLite', urls: scene.urls, reader, calmMs },
       async inflict() {
         for (let step = 0; step < 4; step += 1) {
           scene.servers[0]?.process().child.kill('SIGUSR2');
@@ -66,3 +70,13 @@ export async function stepClock({ calmMs, faultMs }: Times): Promise<FaultRow> {
     await scene.end();
   }
 }
+
+/** Every fault of a server on SQLite, each on a server of its own. */
+export const SQLITE_FAULTS: readonly {
+  readonly fault: string;
+  inflict(times: Times): Promise<FaultRow>;
+}[] = [
+  { fault: KILL_SERVER, inflict: killServer },
+  { fault: FILL_DISK, inflict: fillDisk },
+  { fault: STEP_CLOCK, inflict: stepClock },
+];
