@@ -64,6 +64,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     },
     async close() {
       votes.close();
+      spendings.close();
       await link.close();
     },
   };

@@ -122,8 +122,11 @@ export interface Spending {
   readonly purpose: Uint8Array;
 }
 
-/** `new`: spent now; `same`: was spent before for this very purpose; `other`: was spent for another one. */
-export type Spent = 'new' | 'same' | 'other';
+/**
+ * `new`: spent now; `same`: was spent before for this very purpose; `other`: was spent for another one; `failed`: the
+ * part of the store that keeps it did not answer, and it may be spent.
+ */
+export type Spent = 'new' | 'same' | 'other' | 'failed';
 
 /** The first minute, or day, that is kept of each kind of row. */
 export interface Horizon {
@@ -155,11 +158,11 @@ export interface Store extends OfficialStore {
   add<V extends Vote>(votes: readonly V[], weigh: (vote: V) => Weight): Promise<readonly Stored[]>;
   /**
    * Spends values, each at most once whatever nodes and retries do at the same time: of several purposes
-   * the first wins. Durable before the promise resolves; one that fails may have spent some of them.
+   * the first wins. Durable before the promise resolves; a call that throws may have spent some of them.
    * @param epoch names what the values belong to, such as an issuer's key: 1 to 64 of a-z, 0-9 and `-`
    * @param until the last minute in which values of this epoch can be used; they are forgotten after it
    * @returns one word per value, in order; a value that is named twice is judged in order
-   * @throws Error when not all are known to be stored
+   * @throws Error when none is known to be stored
    */
   spend(epoch: string, spendings: readonly Spending[], until: number): Promise<readonly Spent[]>;
   /** A service's minutes that have voices, in order. */

@@ -4,13 +4,13 @@ import type { KeyPair } from './key-pair.ts';
 
 /** Spends nullifiers, many in one write. */
 export interface Spender {
-  /** @throws what the store throws; the value may be spent then */
-  spend(key: Pick<KeyPair, 'kid' | 'until'>, spending: Spending): Promise<Spent>;
+  /** @throws what the store throws, or that it could not keep this one; the value may be spent then */
+  spend(key: Pick<KeyPair, 'kid' | 'until'>, spending: Spending): Promise<Exclude<Spent, 'failed'>>;
 }
 
 interface Waiting {
   readonly spending: Spending;
-  readonly resolve: (word: Spent) => void;
+  readonly resolve: (word: Exclude<Spent, 'failed'>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -27,6 +27,7 @@ export function createSpender(store: Pick<Store, 'spend'>): Spender {
       group.forEach(({ resolve, reject }, index) => {
         const word = words[index];
         if (word === undefined) reject(new Error('the store gave too few words'));
+        else if (word === 'failed') reject(new Error('the store could not keep a spent token'));
         else resolve(word);
       });
     } catch (error) {
