@@ -153,6 +153,11 @@ export interface Settings {
   readonly tokenKeys: string;
 }
 
+/** The folder of what lies beside the database; one in memory has none of its own. */
+function beside(db: string): string {
+  return db === ':memory:' ? 'data' : dirname(db);
+}
+
 /**
  * Reads the settings from the environment; an empty variable counts as not set.
  * @throws Error whose message is one line naming the setting and what it may be
@@ -184,11 +189,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     official: read.OUTCRY_OFFICIAL === 'on',
     officialStandIn: read.OUTCRY_OFFICIAL_STAND_IN ?? null,
     paused: read.OUTCRY_PAUSED === 'on',
-    rules: read.OUTCRY_RULES ?? join(dirname(read.OUTCRY_DB), 'rules.json'),
+    rules: read.OUTCRY_RULES ?? join(beside(read.OUTCRY_DB), 'rules.json'),
     rulesKey: read.OUTCRY_RULES_KEY ?? null,
-    rulesSource: read.OUTCRY_RULES_SOURCE ?? join(dirname(read.OUTCRY_DB), 'rules-source.json'),
+    rulesSource: read.OUTCRY_RULES_SOURCE ?? join(beside(read.OUTCRY_DB), 'rules-source.json'),
     origin: read.OUTCRY_ORIGIN ?? null,
     tokens: read.OUTCRY_TOKENS,
-    tokenKeys: read.OUTCRY_TOKEN_KEYS ?? join(dirname(read.OUTCRY_DB), 'issuer-keys'),
+    tokenKeys: read.OUTCRY_TOKEN_KEYS ?? join(beside(read.OUTCRY_DB), 'issuer-keys'),
   };
 }

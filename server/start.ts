@@ -81,6 +81,16 @@ export async function start(
     metrics.storeError();
     log.error('store-failed', describeError(error));
   };
+  const tokens = await openTokens(settings, store, clock, metrics.token, onStoreError, {
+    peers,
+    onForeignKeys: hourly(clock, () =>
+      log.warn('issuer-keys-differ', {
+        folder: settings.tokenKeys,
+        advice:
+          'another server of this cluster signs with other keys, and takes tokens of this one for expired: let OUTCRY_TOKEN_KEYS name one folder for all',
+      }),
+    ),
+  });
   const intake = createIntake({
     store,
     clock,
@@ -88,13 +98,13 @@ export async function start(
     trustedProxies: createTrustedProxies(settings.trustedProxies),
     metrics,
     paused: settings.paused,
+    onNewBuckets: tokens.forgetNetworks,
     onMisled() {
       metrics.misled();
       warnMisled();
     },
     onStoreError,
   });
-  const tokens = await openTokens(settings, store, clock, metrics.token, onStoreError);
   const stopping = new AbortController();
   const { signal } = stopping;
   const { random } = Math;

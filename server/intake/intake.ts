@@ -45,6 +45,8 @@ export interface IntakeOptions {
   readonly metrics: Metrics;
   /** The operator has paused the count: clients are asked to come seldom. */
   readonly paused?: boolean;
+  /** Told when buckets stand for other networks than before. */
+  readonly onNewBuckets?: () => void;
   /** Told about a forwarding header that was not believed. */
   readonly onMisled: () => void;
   /** Told when the store did not take a group. */
@@ -58,7 +60,10 @@ export function createIntake(options: IntakeOptions): Intake {
   const rateLimit = createRateLimit(clock);
   const admission = createAdmission(clock, options.paused);
   const commit = createGroupCommit(options.store, caps);
-  const buckets = createNetworkBuckets(clock, options.randomKey, rateLimit.clear);
+  const buckets = createNetworkBuckets(clock, options.randomKey, () => {
+    rateLimit.clear();
+    options.onNewBuckets?.();
+  });
 
   return {
     flooded: admission.flooded,

@@ -10,9 +10,12 @@ import type { ReadBody } from '../http/read-body.ts';
 import { RETRY_SECONDS } from '../intake/admission.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Redeemer } from '../tokens/redeemer.ts';
+import type { Redeemed, Redeemer } from '../tokens/redeemer.ts';
 
 type Accepted = z.infer<typeof acceptedSchema>;
+
+/** What costs a network of its allowance although nothing was taken. */
+const CHARGED: ReadonlySet<Redeemed> = new Set(['too-many', 'token-invalid', 'token-spent']);
 
 /**
  * `POST /v1/reports`: takes one batch, answers 202 when it is durable.
@@ -20,7 +23,7 @@ type Accepted = z.infer<typeof acceptedSchema>;
  */
 export function reportsRoute(
   intake: Intake,
-  tokens: Redeemer,
+  tokens: Pick<Redeemer, 'redeem'>,
   metrics: Metrics,
   serviceIds: readonly string[],
 ): Handler {
@@ -47,10 +50,12 @@ export function reportsRoute(
     const parsed = parseJson(body, schema);
     if (!parsed.ok) return refuse(parsed.code, parsed.path);
     const word = await tokens.redeem(parsed.value.token, body);
-    if (word === 'busy' || word === 'unavailable') return refuse(word, undefined, RETRY_SECONDS);
+    // To know that a token is bad costs a signature's check and mostly a commit, which must not be free.
+    if (CHARGED.has(word)) intake.charge(bucket);
+    if (word === 'too-many' || word === 'busy' || word === 'unavailable') {
+      return refuse(word, undefined, RETRY_SECONDS);
+    }
     if (word !== 'vouched' && word !== 'plain') {
-      // To know that a token is bad costs a signature's check and mostly a commit, which must not be free.
-      if (word === 'token-invalid' || word === 'token-spent') intake.charge(bucket);
       return refuse(word, 'token');
     }
     const taken = await intake.take(parsed.value, bucket, word === 'vouched');

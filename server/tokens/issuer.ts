@@ -43,6 +43,8 @@ export interface Issuer {
   issue(request: IssuanceRequest, bucket: number): Promise<Issued>;
   /** Forgets when networks asked whose allowances are whole again; to be called every minute. */
   forget(): void;
+  /** Forgets when any network asked: buckets stand for other networks from now on. */
+  clear(): void;
 }
 
 /** @returns the issuer of one node: its allowances and the count behind its puzzles live in its memory only */
@@ -82,6 +84,10 @@ export function createIssuer(
     forget() {
       allowance.forget();
       counted.forget();
+    },
+    clear() {
+      allowance.clear();
+      counted.clear();
     },
     async issue(request, bucket) {
       const key = keys.signing();

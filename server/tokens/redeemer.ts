@@ -3,6 +3,7 @@ import { readToken, type Token, tokenMessage } from '../../lib/protocol/token.ts
 import type { ErrorCode } from '../http/error-codes.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { KeyPair } from './key-pair.ts';
+import { createRepeats } from './repeats.ts';
 import type { Spender } from './spender.ts';
 import type { TokenEvent } from './token-events.ts';
 
@@ -15,7 +16,7 @@ const VALUE_BYTES = 16;
 export type Redeemed =
   | 'vouched'
   | 'plain'
-  | Extract<ErrorCode, `token-${string}` | 'busy' | 'unavailable'>;
+  | Extract<ErrorCode, `token-${string}` | 'too-many' | 'busy' | 'unavailable'>;
 
 /** Looks at the tokens of batches. */
 export interface Redeemer {
@@ -24,6 +25,8 @@ export interface Redeemer {
    * It never throws. When the store does not answer, a token counts as none: it must be no worse to bring one.
    */
   redeem(token: string | undefined, body: Uint8Array): Promise<Redeemed>;
+  /** Forgets what was noted of tokens whose key is over; to be called every minute. */
+  forget(): void;
 }
 
 function isSigned({ open }: KeyPair, token: Token): Promise<boolean> {
@@ -57,21 +60,30 @@ export function createRedeemer(
   note: (event: TokenEvent) => void,
   onStoreError: (error: Error) => void,
 ): Redeemer {
+  const repeats = createRepeats();
   let checked = 0;
   const unlessRequired = (code: Redeemed): Redeemed => (isRequired ? code : 'plain');
 
+  const worn = (): Redeemed => {
+    note('worn');
+    return unlessRequired('too-many');
+  };
   const check = async (token: Token, key: KeyPair, body: Uint8Array): Promise<Redeemed> => {
+    const value = firstBytes('outcry-nullifier-v1\0', tokenMessage(token));
+    // Repeating costs its sender nothing, so what it costs us ends here.
+    if (repeats.isWorn(value)) return worn();
     if (!(await isSigned(key, token))) {
       note('invalid');
       return 'token-invalid';
     }
-    const value = firstBytes('outcry-nullifier-v1\0', tokenMessage(token));
     const word = await spender.spend(key, { value, purpose: firstBytes(body) });
+    if (word === 'same' && repeats.wear(key.kid, value)) return worn();
     note(word === 'other' ? 'spent' : word === 'same' ? 'again' : 'taken');
     return word === 'other' ? 'token-spent' : 'vouched';
   };
 
   return {
+    forget: () => repeats.forget((kid) => keys.living(kid) !== null),
     async redeem(text, body) {
       if (text === undefined) return unlessRequired('token-needed');
       const token = readToken(text);

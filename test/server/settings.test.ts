@@ -27,6 +27,15 @@ describe('settings', () => {
     });
   });
 
+  it('keep what lies beside the database in the usual folder, where that is in memory', () => {
+    const { rules, rulesSource, tokenKeys } = readSettings({ OUTCRY_DB: ':memory:' });
+    expect([rules, rulesSource, tokenKeys].map((path) => path.split('/')[0])).toEqual([
+      'data',
+      'data',
+      'data',
+    ]);
+  });
+
   it('are read from the environment', () => {
     const settings = readSettings({
       OUTCRY_HOST: '::',

@@ -5,7 +5,8 @@ import { fixture } from '../official/fixtures.ts';
 import { type StandInPage, startStandInPage } from '../official/stand-in-page.ts';
 import { failed, seen } from '../support/batches.ts';
 import { sendBatch, voicesOf } from '../support/send-batches.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { failToStart, type ServerProcess, startServer } from '../support/server-process.ts';
+import { temporaryFolder } from '../support/test-server.ts';
 
 /** One round of judging, and what it takes. Milliseconds. */
 const TICK = { timeout: 8_000, interval: 100 };
@@ -139,6 +140,24 @@ describe('several servers on one cluster', () => {
     await expect
       .poll(() => next.output(), { timeout: 5_000 })
       .toMatch(/"event":"duty-taken","job":"official"/);
+  });
+
+  it('find out that one has other keys for tokens, which does not start where they are needed', async () => {
+    const folder = temporaryFolder();
+    const own = {
+      OUTCRY_REDIS: cluster.addresses.join(','),
+      OUTCRY_TOKEN_KEYS: `${folder.path}/keys`,
+    };
+    const stranger = await startServer(own);
+    running.push(stranger);
+    expect(stranger.output()).toContain('"event":"issuer-keys-differ"');
+    expect(running.filter((server) => server.output().includes('issuer-keys-differ'))).toEqual([
+      stranger,
+    ]);
+    const { code, errors } = await failToStart({ ...own, OUTCRY_TOKENS: 'required' });
+    expect(code).toBe(1);
+    expect(errors).toContain('OUTCRY_TOKEN_KEYS must be one folder for all servers');
+    folder.dispose();
   });
 });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,8 +97,17 @@ describe('the proxy', () => {
   it('takes no longer body than the server, and gives nobody the metrics', async () => {
     const long = await fetch(`${origin}/v1/reports`, { method: 'POST', body: 'x'.repeat(5_000) });
     expect(long.status).toBe(413);
-    expect((await fetch(`${origin}/metrics`)).status).toBe(404);
+    // As they are written, which `fetch` would tidy up.
+    for (const path of ['/metrics', '/metrics?x', '/%6Detrics', '//metrics', '/x/../metrics']) {
+      expect(await statusOf(origin, path), path).toBe(404);
+    }
     expect(asked).toEqual([]);
+  });
+
+  it('never passes for a collector on this machine, whatever the path', async () => {
+    for (const path of ['/metrics/', '/v1/reports']) await statusOf(origin, path);
+    expect(asked.map(({ url }) => url)).toEqual(['/metrics/', '/v1/reports']);
+    for (const { headers } of asked) expect(headers['x-forwarded-for']).toBe('127.0.0.1');
   });
 
   it('writes nobody down', () => {
@@ -112,6 +121,13 @@ function temporary(folder: string): string {
   return ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${join(folder, name)};`)
     .join('\n');
+}
+
+async function statusOf(origin: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(origin);
+  const [response] = (await once(get({ hostname, port, path }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
 }
 
 async function answering(url: string): Promise<void> {

@@ -28,7 +28,7 @@ export interface TestServerOptions {
   readonly flooded?: () => boolean;
   readonly official?: (service: string) => OfficialWord | undefined;
   readonly rules?: Pick<Rules, 'now'>;
-  readonly tokens?: Pick<Tokens, 'redeem' | 'issuer'>;
+  readonly tokens?: Pick<Tokens, 'redeem' | 'issuer' | 'forgetNetworks'>;
   readonly randomKey?: () => Uint8Array;
   readonly originOf?: OriginOf;
   /** Milliseconds; by default `NOON`. */
@@ -45,12 +45,14 @@ export function createTestServer(options: TestServerOptions = {}) {
   const services = readServices();
   const serviceIds = services.map(({ id }) => id);
   const metrics = createMetrics();
+  const { tokens = NO_TOKENS } = options;
   const intake = createIntake({
     store,
     clock,
     // Fixed, so that no two of the first 100 test networks share a bucket by chance.
     randomKey: options.randomKey ?? (() => new Uint8Array(32).fill(1)),
     paused: options.paused ?? false,
+    onNewBuckets: tokens.forgetNetworks,
     metrics,
     trustedProxies: createTrustedProxies(['127.0.0.1']),
     onMisled: metrics.misled,
@@ -74,7 +76,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     clock,
     services,
     intake,
-    tokens: options.tokens ?? NO_TOKENS,
+    tokens,
     board,
     archive,
     chronicle,

@@ -134,6 +134,13 @@ describe('the issuer', () => {
     expect(await isSigned(madeUp(1002), 5)).toBe(true);
   });
 
+  it('knows nothing of who asked once buckets stand for other networks', async () => {
+    for (let seed = 0; seed < REQUESTS_PER_NETWORK; seed += 1) await isSigned(madeUp(seed), 5);
+    expect(issuer.wait(5)).toBe(90);
+    issuer.clear();
+    expect(issuer.wait(5)).toBe(0);
+  });
+
   it('signs no more in a second than leaves room for reports', async () => {
     const narrow = createIssuer(keys, () => now, 2);
     const kinds = [];

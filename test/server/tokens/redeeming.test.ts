@@ -8,6 +8,7 @@ import { BATCHES_PER_NETWORK } from '../../../server/intake/rate-limit.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import { openIssuerKeys } from '../../../server/tokens/issuer-keys.ts';
 import { openKeyFolder } from '../../../server/tokens/key-folder.ts';
+import { MOST_REPEATS } from '../../../server/tokens/repeats.ts';
 import type { TokenEvent } from '../../../server/tokens/token-events.ts';
 import { openTokens, type Tokens } from '../../../server/tokens/tokens.ts';
 import { createTestServer, type TestServerOptions } from '../support/test-server.ts';
@@ -103,6 +104,76 @@ describe('tokens of batches', () => {
     expect(await report(body)).toBe(202);
     expect(await voices()).toBe(1);
     expect(events).toEqual(['taken', 'again', 'spent', 'again']);
+  });
+
+  it.each([
+    ['optional', 202],
+    ['required', [429, 'too-many', undefined]],
+  ] as const)(
+    'speak for their batch no more when it came again too often, where they are %s',
+    async (mode, then) => {
+      await open(mode);
+      const [token = '', other = ''] = await fetchTokens();
+      const body = batch('a', token);
+      for (let sent = 0; sent <= MOST_REPEATS; sent += 1) expect(await report(body)).toBe(202);
+      expect(events).not.toContain('worn');
+      const flood = await Promise.all(Array.from({ length: 20 }, () => report(body)));
+      expect(flood).toEqual(Array(20).fill(then));
+      expect(events.filter((event) => event === 'worn')).toHaveLength(20);
+      expect(events.filter((event) => event === 'again')).toHaveLength(MOST_REPEATS);
+      // It is worn for every batch, and others are not.
+      expect(await report(batch('b', token))).toEqual(then);
+      expect(await report(batch('c', other))).toBe(202);
+    },
+  );
+
+  it('cost no check and no write once they came again too often, and a crowd of copies at once gets no further', async () => {
+    let spends = 0;
+    const settings = { tokens: 'optional', tokenKeys: folder.path } as const;
+    const counting = {
+      spend: (...given: Parameters<typeof store.spend>) => {
+        spends += given[1].length;
+        return store.spend(...given);
+      },
+    };
+    const note = (event: TokenEvent) => events.push(event);
+    tokens = await openTokens(
+      settings,
+      counting,
+      () => time,
+      note,
+      () => {},
+    );
+    server = createTestServer({ store, tokens, now: time });
+    const [token = ''] = await fetchTokens();
+    const body = new TextEncoder().encode(batch('a', token));
+    const copies = () => Promise.all(Array.from({ length: 200 }, () => tokens.redeem(token, body)));
+    const vouched = (await copies()).filter((word) => word === 'vouched');
+    expect(vouched).toHaveLength(1 + MOST_REPEATS);
+    spends = 0;
+    expect(new Set(await copies())).toEqual(new Set(['plain']));
+    expect(spends).toBe(0);
+    // The count ends with the key, and so does what it counted.
+    pass(12 * HOUR);
+    await tokens.update();
+    expect(await tokens.redeem(token, body)).toBe('plain');
+    expect(events.at(-1)).toBe('expired');
+  });
+
+  it('are asked for anew by networks whose buckets have changed', async () => {
+    await open('optional');
+    let times = 0;
+    const forgetNetworks = () => {
+      times += 1;
+    };
+    server = createTestServer({ store, tokens: { ...tokens, forgetNetworks }, now: time });
+    await report(batch('a'));
+    pass(24 * HOUR - 1);
+    await report(batch('a'));
+    expect(times).toBe(0);
+    pass(1);
+    await report(batch('a'));
+    expect(times).toBe(1);
   });
 
   it('are taken once of many batches that come at the same time, also on other nodes', async () => {
