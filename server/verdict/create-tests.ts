@@ -13,6 +13,9 @@ const ROBUST_STEPS = [0.2, 0.35, 0.6, 0.9] as const;
 /** Alternatives of the robust test. */
 export const ROBUST_ALTERNATIVES = ROBUST_STEPS.length;
 
+/** Evidence, in nats, at which the fast test opens a `suspected` incident. */
+export const FAST_THRESHOLD = 8.5;
+
 /** Evidence, in nats, that confirms in a calm service: 10,000 to 1. */
 const CALM_THRESHOLD = Math.log(10_000);
 

@@ -1,19 +1,14 @@
 import type { MinuteCounts } from './counts.ts';
 import { logEvidence } from './detector.ts';
+import type { Evidence } from './incident.ts';
 import { newVerdictState } from './new-verdict-state.ts';
 import { cannotTell, closesIncidents } from './silence.ts';
 import { derive, step } from './step.ts';
 import type { Verdict } from './verdict.ts';
 import { parseVerdictState, type VerdictState } from './verdict-state.ts';
 
-export type { MinuteCounts, Verdict, VerdictState };
+export type { Evidence, MinuteCounts, Verdict, VerdictState };
 export { parseVerdictState };
-
-/** Log evidence of the two tests, in nats; minus infinity before the first voice. */
-export interface Evidence {
-  readonly fast: number;
-  readonly robust: number;
-}
 
 /** One service's series, folded minute by minute into a verdict. */
 export interface Fold {
@@ -28,7 +23,7 @@ export interface Fold {
   verdict(): Verdict;
   /** Learned correlation of two voices of one minute, for `shareOf`. */
   rho(): number;
-  /** What the two tests say, in nats; in `recovering` they ask whether it begins again. */
+  /** What the two tests say; in `recovering` they ask whether it begins again. */
   evidence(): Evidence;
   /** A deep plain copy that `createFold` resumes from exactly. */
   snapshot(): VerdictState;

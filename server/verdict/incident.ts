@@ -1,7 +1,7 @@
-import type { Level } from '../../lib/protocol/vocabulary.ts';
-import type { Normal } from './baseline.ts';
-import { normalLimit, robustRho } from './create-tests.ts';
-import { type Recent, sumRecent } from './recent.ts';
+import { assess, assessFurther } from './assess.ts';
+import { normalLimit } from './create-tests.ts';
+import { hasEased, isDoubted, isOverBesideLies, noteDoubt } from './doubt.ts';
+import { sumRecent } from './recent.ts';
 import {
   addCalm,
   createRecoveryTest,
@@ -10,14 +10,8 @@ import {
   NORMAL_THRESHOLD,
   patienceFor,
 } from './recovery.ts';
-import {
-  addSeverity,
-  certainShare,
-  createSeverityTest,
-  isOutage,
-  noSeverity,
-  recentSeverity,
-} from './severity.ts';
+import type { Surroundings } from './surroundings.ts';
+import { trim } from './trim.ts';
 import type { IncidentState } from './verdict-state.ts';
 
 /** After this long in `recovering` a share that is still not normal is `degraded` again. */
@@ -29,97 +23,58 @@ const RELAPSE_THRESHOLD = Math.log(10_000);
 /** An incident this old that is no outage is the new normal. */
 const NEW_NORMAL_MINUTES = 1440;
 
-/** What the fold knows beside the incident itself. */
-export interface Surroundings {
-  readonly minute: number;
-  readonly tried: number;
-  readonly failed: number;
-  readonly recent: Recent;
-  readonly normal: Normal;
-  readonly warm: boolean;
+/** Log evidence of the two tests, in nats; minus infinity before the first voice. */
+export interface Evidence {
+  readonly fast: number;
+  readonly robust: number;
 }
 
 /** What a minute did to an incident. `restart`: the tests begin again, with the base that fits now. */
 export type Turn = 'same' | 'restart' | 'over' | 'new-normal';
 
-/**
- * @param since likeliest first minute of the failure
- * @param countFrom minutes before it belong to an earlier incident
- */
-export function openIncident(
+/** @param confirmed whether it still is: what k liars can say alone is suspected, at most */
+function failAgain(
+  incident: IncidentState,
   around: Surroundings,
-  level: Level,
-  since: number,
-  countFrom: number,
-): IncidentState {
-  const { minute, tried, failed } = around;
-  const incident: IncidentState = {
-    since,
-    level,
-    outage: false,
-    countFrom,
-    recoveringFrom: null,
-    recoveredBelow: 0,
-    peak: 0,
-    severity: noSeverity(),
-    fallen: 0,
-    fallenFrom: null,
-    normal: 0,
-    own: { from: minute, tried, failed },
-  };
-  assess(incident, around);
-  return incident;
-}
-
-function severityTest(normal: Normal) {
-  return createSeverityTest(robustRho(normal), normal.margin);
-}
-
-/** Begins to follow peak and severity, the last minutes included. */
-function assess(incident: IncidentState, { recent, minute, normal }: Surroundings): void {
-  const { countFrom, level } = incident;
-  incident.peak = Math.max(
-    incident.peak,
-    certainShare(recent, minute, countFrom, robustRho(normal)),
-  );
-  incident.severity = recentSeverity(recent, minute, countFrom, severityTest(normal));
-  incident.outage = level === 'confirmed' && isOutage(incident.severity);
-}
-
-/** Raises peak and severity; neither falls before recovery. */
-function assessFurther(incident: IncidentState, around: Surroundings): void {
-  const { recent, minute, normal, tried, failed } = around;
-  const { countFrom, level } = incident;
-  incident.peak = Math.max(
-    incident.peak,
-    certainShare(recent, minute, countFrom, robustRho(normal)),
-  );
-  if (incident.outage) return;
-  addSeverity(incident.severity, severityTest(normal), tried, failed);
-  incident.outage = level === 'confirmed' && isOutage(incident.severity);
-}
-
-function failAgain(incident: IncidentState, around: Surroundings, keepPeak: boolean): Turn {
+  confirmed: boolean,
+  keepPeak: boolean,
+): Turn {
   incident.recoveringFrom = null;
+  if (!confirmed) incident.level = 'suspected';
   if (!keepPeak) incident.peak = 0;
   incident.fallen = 0;
   incident.normal = 0;
+  incident.calmTrimmed = 0;
+  incident.doubtFrom = null;
   assess(incident, around);
   return 'restart';
 }
 
+/** What k liars could say alone is suspected, at most. */
+function doubt(incident: IncidentState): Turn {
+  incident.level = 'suspected';
+  incident.outage = false;
+  incident.calmTrimmed = 0;
+  incident.doubtFrom = null;
+  return 'restart';
+}
+
 function whileFailing(incident: IncidentState, around: Surroundings, robust: boolean): Turn {
-  const { tried, failed, normal, warm, minute } = around;
+  const { tried, failed, recent, normal, warm, minute } = around;
   if (robust) incident.level = 'confirmed';
   assessFurther(incident, around);
   const rate = fallenRate(normal.p0, normalLimit(normal, warm), incident.peak, incident.outage);
   const test = createRecoveryTest(normal.p0, rate, normal.rho);
   incident.fallen = addCalm(incident.fallen, test, tried, failed);
-  incident.fallenFrom = incident.fallen < FALLEN_THRESHOLD ? null : (incident.fallenFrom ?? minute);
+  noteDoubt(incident, minute);
+  const hasFallen = incident.fallen >= FALLEN_THRESHOLD || hasEased(incident, recent, minute);
+  incident.fallenFrom = hasFallen ? (incident.fallenFrom ?? minute) : null;
   const patience = patienceFor(incident.peak, normalLimit(normal, warm), normal);
   const { fallenFrom } = incident;
+  if (fallenFrom === null && isDoubted(incident, minute)) return doubt(incident);
   if (fallenFrom === null || minute - fallenFrom < patience.fallen) return 'same';
   incident.fallenFrom = null;
+  incident.doubtFrom = null;
   if (incident.outage) incident.own = { from: minute + 1, tried: 0, failed: 0 };
   incident.outage = false;
   incident.recoveringFrom = minute;
@@ -132,31 +87,34 @@ function whileRecovering(
   incident: IncidentState,
   around: Surroundings,
   recoveringFrom: number,
-  evidence: number,
+  { fast, robust }: Evidence,
 ): Turn {
   const { minute, recent, normal, warm } = around;
-  if (evidence >= RELAPSE_THRESHOLD) return failAgain(incident, around, true);
+  const relapsed = robust >= RELAPSE_THRESHOLD;
+  if (relapsed || fast >= RELAPSE_THRESHOLD) return failAgain(incident, around, relapsed, true);
   const recovering = minute - recoveringFrom;
   const limit = normalLimit(normal, warm);
-  const dwell = patienceFor(incident.peak, limit, normal).recovering;
-  if (incident.normal >= NORMAL_THRESHOLD && recovering >= dwell) return 'over';
+  const patience = patienceFor(incident.peak, limit, normal);
+  if (incident.normal >= NORMAL_THRESHOLD && recovering >= patience.recovering) return 'over';
+  if (patience.fallen === 0 && isOverBesideLies(incident, around, recovering)) return 'over';
   if (recovering < RECOVERING_AT_MOST_MINUTES) return 'same';
   const hour = sumRecent(recent, minute, RECOVERING_AT_MOST_MINUTES);
-  const abnormal = hour.failed > limit * hour.tried;
-  return abnormal ? failAgain(incident, around, false) : 'same';
+  if (hour.failed <= limit * hour.tried) return 'same';
+  const beyondLiars = incident.calmTrimmed < NORMAL_THRESHOLD;
+  return failAgain(incident, around, beyondLiars, false);
 }
 
 /**
  * Takes an open incident one minute with voices further, in place. An incident that was an outage
  * and has been `recovering` or `degraded` for a day since also becomes the new normal; otherwise
  * a service that settled slightly above its old rate would never be operational again.
- * @param evidence the stronger of the two tests, in nats
+ * @param evidence of the two tests
  * @param robust whether the robust test has fired
  */
 export function continueIncident(
   incident: IncidentState,
   around: Surroundings,
-  evidence: number,
+  evidence: Evidence,
   robust: boolean,
 ): Turn {
   const { minute, tried, failed, normal, warm } = around;
@@ -164,6 +122,8 @@ export function continueIncident(
   incident.own.failed += failed;
   const limit = createRecoveryTest(normal.p0, normalLimit(normal, warm), normal.rho);
   incident.normal = addCalm(incident.normal, limit, tried, failed);
+  const trimmed = trim(tried, failed);
+  incident.calmTrimmed = addCalm(incident.calmTrimmed, limit, trimmed.tried, trimmed.failed);
   const turn =
     incident.recoveringFrom === null
       ? whileFailing(incident, around, robust)

@@ -9,7 +9,7 @@ import type { VerdictState } from './verdict-state.ts';
 /** The state of a service that nothing is known of. */
 export function newVerdictState(): VerdictState {
   return {
-    v: 2,
+    v: 3,
     minute: null,
     recent: noRecent(),
     silence: silent(),

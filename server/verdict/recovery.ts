@@ -5,7 +5,7 @@ import { type BetaBinomial, betaBinomial, logLikelihood } from './beta-binomial.
 const ALTERNATIVE_AT = 0.25;
 
 /** Share of the way from normal to the peak below which an incident is `recovering`. */
-const FALLEN_TO = 0.3;
+export const FALLEN_TO = 0.3;
 
 /** An outage below this share is none. */
 const NO_OUTAGE = 0.2;

@@ -1,3 +1,4 @@
+import { openIncident } from './assess.ts';
 import {
   adopt,
   forgetWaiting,
@@ -8,18 +9,22 @@ import {
   noteMinute,
 } from './baseline.ts';
 import type { MinuteCounts } from './counts.ts';
-import { createTests, ROBUST_ALTERNATIVES, robustThreshold, type Tests } from './create-tests.ts';
+import {
+  createTests,
+  FAST_THRESHOLD,
+  ROBUST_ALTERNATIVES,
+  robustThreshold,
+  type Tests,
+} from './create-tests.ts';
 import { ALTERNATIVES, addEvidence, logEvidence, logRatios, noEvidence } from './detector.ts';
-import { continueIncident, openIncident, type Surroundings } from './incident.ts';
+import { continueIncident } from './incident.ts';
 import { followOnset, noOnset, onsetMinute } from './onset.ts';
 import { MOST_WEIGHT, weightOfPresses } from './presses.ts';
 import { remember, sumRecent } from './recent.ts';
 import { closesIncidents, listen } from './silence.ts';
+import type { Surroundings } from './surroundings.ts';
 import { trim } from './trim.ts';
 import type { IncidentState, VerdictState } from './verdict-state.ts';
-
-/** Evidence, in nats, at which the fast test opens a `suspected` incident. */
-const FAST_THRESHOLD = 8.5;
 
 /** One-click reports count for this long. */
 const PRESS_MINUTES = 10;
@@ -88,8 +93,8 @@ function openIfFired(state: VerdictState, around: Surroundings): boolean {
 
 /** @returns whether the derived parameters are out of date */
 function goOn(state: VerdictState, incident: IncidentState, around: Surroundings): boolean {
-  const evidence = Math.max(logEvidence(state.fast), logEvidence(state.robust));
-  const robust = logEvidence(state.robust) >= robustThreshold(around.normal);
+  const evidence = { fast: logEvidence(state.fast), robust: logEvidence(state.robust) };
+  const robust = evidence.robust >= robustThreshold(around.normal);
   const turn = continueIncident(incident, around, evidence, robust);
   if (turn === 'same') return false;
   if (turn === 'restart') {

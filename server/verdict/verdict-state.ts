@@ -48,12 +48,14 @@ const incidentSchema = z.strictObject({
   fallen: sum,
   fallenFrom: z.nullable(minuteSchema),
   normal: sum,
+  calmTrimmed: sum,
+  doubtFrom: z.nullable(minuteSchema),
   own: z.strictObject({ from: minuteSchema, tried: sum, failed: sum }),
 });
 
 /** All that a fold remembers, as plain data. Another `v` is another arithmetic: fold the series again. */
 export const verdictStateSchema = z.strictObject({
-  v: z.literal(2),
+  v: z.literal(3),
   minute: z.nullable(minuteSchema),
   recent: z.strictObject({ tried: minutes, failed: minutes, presses: minutes }),
   silence: z.strictObject({
