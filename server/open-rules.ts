@@ -38,6 +38,12 @@ export function openRules(
     signer,
     clock,
     onUnreadable: () => log.warn('rules-unreadable', { advice: 'it is no signed rule pack' }),
+    onDatedAhead: (issuedAt) =>
+      log.warn('rules-dated-ahead', {
+        issued: new Date(issuedAt).toISOString(),
+        advice:
+          'readers take a pack a day before its time of issue at the earliest: sign it again where the clock is right',
+      }),
   });
 }
 

@@ -8,6 +8,9 @@ export const MAX_RULES_BYTES = 65_536;
 /** No pack is good for longer: who keeps new ones from a browser gains two weeks at most. Milliseconds. */
 export const MAX_RULES_LIFE_MS = 14 * 86_400_000;
 
+/** How far ahead of a reader's clock a pack may have been issued: clocks go wrong. Milliseconds. */
+export const MAX_RULES_AHEAD_MS = 86_400_000;
+
 /** The one form of payload that this version understands. */
 export const RULES_SCHEMA = 1;
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { hexDigest } from '../http/hex-digest.ts';
 import {
   bytesOfBase64,
+  MAX_RULES_AHEAD_MS,
   MAX_RULES_BYTES,
   MAX_RULES_LIFE_MS,
   RULES_SCHEMA,
@@ -13,9 +14,6 @@ import { type PackMemory, type Sequenced, whyOutOfOrder } from './pack-memory.ts
 import type { PinnedKey } from './pinned-key.ts';
 import { signersOf } from './signers-of.ts';
 import { isAtLeast } from './version.ts';
-
-/** How far ahead of this clock a pack may have been issued: clocks go wrong. Milliseconds. */
-const MAX_AHEAD_MS = 86_400_000;
 
 /** What a pack is held against. */
 export interface Opening {
@@ -80,7 +78,7 @@ export async function openPack(text: string, opening: Opening): Promise<Opened> 
   const memory = opening.memory.filter(({ kid }) => opening.keys.some((key) => key.kid === kid));
   const why =
     whyOutOfOrder(opened, memory) ?? whyNotNow(pack, opening.now) ?? whyNotFor(pack, opening);
-  return why ? refused(why) : { ok: true, opened };
+  return why ? refused(why, timeOf(why, pack)) : { ok: true, opened };
 }
 
 /** @returns whether the pack is good at this time; outside of it the rules hold that the extension brought */
@@ -90,9 +88,15 @@ export function isInForce({ expires }: Pick<RulePack, 'expires'>, now: number): 
 
 function whyNotNow(pack: RulePack, now: number): Refusal | null {
   const [issued, expires] = [Date.parse(pack.issued), Date.parse(pack.expires)];
-  if (issued > now + MAX_AHEAD_MS) return 'too-early';
+  if (issued > now + MAX_RULES_AHEAD_MS) return 'too-early';
   if (!isInForce(pack, now)) return 'expired';
   return expires - issued > MAX_RULES_LIFE_MS ? 'lives-too-long' : null;
+}
+
+/** @returns the time in the pack that stands against it */
+function timeOf(why: Refusal, { issued, expires }: RulePack): string | undefined {
+  if (why === 'too-early') return issued;
+  return why === 'expired' || why === 'lives-too-long' ? expires : undefined;
 }
 
 function whyNotFor({ schema, minExt }: RulePack, { version }: Opening): Refusal | null {

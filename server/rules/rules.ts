@@ -1,4 +1,4 @@
-import { MAX_RULES_BYTES } from '../../lib/protocol/rules.ts';
+import { MAX_RULES_AHEAD_MS, MAX_RULES_BYTES } from '../../lib/protocol/rules.ts';
 import { PublicFile } from '../http/public-file.ts';
 import { readIfThere } from './read-if-there.ts';
 import { type PackFile, readPack } from './read-pack.ts';
@@ -25,38 +25,61 @@ export interface RulesParts {
   readonly clock: () => number;
   /** Told once of each file that is no pack. */
   readonly onUnreadable: () => void;
+  /** Told once of each pack that nobody would take yet, with its time of issue: milliseconds since the epoch. */
+  readonly onDatedAhead: (issuedAt: number) => void;
+}
+
+interface Read {
+  readonly text: string;
+  readonly pack: PackFile;
 }
 
 /** @returns rules that know nothing until the first update */
-export function createRules({ path, signer, clock, onUnreadable }: RulesParts): Rules {
+export function createRules(parts: RulesParts): Rules {
+  const { path, signer, clock } = parts;
   let read: string | null = null;
-  let held: PackFile | null = null;
-  let file: PublicFile | null = null;
+  /** What the file says. */
+  let held: Read | null = null;
+  /** What readers get, and of what it was made. */
+  let shown: { readonly file: PublicFile; readonly of: Read } | null = null;
+  let told: Read | null = null;
 
   const look = async (): Promise<void> => {
     const text = await readIfThere(path);
     if (text === read) return;
     read = text;
-    const next = text !== null && text.length <= MAX_RULES_BYTES ? readPack(text) : null;
-    if (text !== null && next === null) return onUnreadable();
-    held = next;
-    file =
-      text === null
-        ? null
-        : new PublicFile({ text, type: 'application/json', cacheControl: CACHE_CONTROL });
+    const pack = text !== null && text.length <= MAX_RULES_BYTES ? readPack(text) : null;
+    if (text !== null && pack === null) return parts.onUnreadable();
+    held = text === null || pack === null ? null : { text, pack };
+  };
+  /** What was good before goes on until readers take what follows it. */
+  const show = () => {
+    if (held === null) shown = null;
+    if (held === null || shown?.of === held) return;
+    const { issuedAt } = held.pack;
+    if (issuedAt > clock() + MAX_RULES_AHEAD_MS) {
+      if (told !== held) parts.onDatedAhead(issuedAt);
+      told = held;
+      return;
+    }
+    const { text } = held;
+    const file = new PublicFile({ text, type: 'application/json', cacheControl: CACHE_CONTROL });
+    shown = { file, of: held };
   };
 
   return {
     now() {
-      if (file === null || held === null) return 'none';
-      return clock() < held.expiresAt ? file : 'expired';
+      if (shown === null) return 'none';
+      return clock() < shown.of.pack.expiresAt ? shown.file : 'expired';
     },
     async update() {
       await look();
-      const renewed = (await signer?.renew(held, clock())) ?? null;
-      if (renewed === null) return;
-      await writeWhole(path, renewed);
-      await look();
+      const renewed = (await signer?.renew(held?.pack ?? null, clock())) ?? null;
+      if (renewed !== null) {
+        await writeWhole(path, renewed);
+        await look();
+      }
+      show();
     },
   };
 }

@@ -35,6 +35,7 @@ let sourcePath: string;
 let now: number;
 let issuerKeys: IssuerKey[];
 const onUnreadable = vi.fn();
+const onDatedAhead = vi.fn();
 const onBadSource = vi.fn();
 
 beforeEach(() => {
@@ -44,11 +45,13 @@ beforeEach(() => {
   now = NOW;
   issuerKeys = [];
   onUnreadable.mockClear();
+  onDatedAhead.mockClear();
   onBadSource.mockClear();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const brought = () => createRules({ path, signer: null, clock: () => now, onUnreadable });
+const brought = () =>
+  createRules({ path, signer: null, clock: () => now, onUnreadable, onDatedAhead });
 
 const signed = (key = CURRENT_KEY) =>
   createRules({
@@ -56,6 +59,7 @@ const signed = (key = CURRENT_KEY) =>
     signer: createSigner({ key, sourcePath, services, issuerKeys: () => issuerKeys, onBadSource }),
     clock: () => now,
     onUnreadable,
+    onDatedAhead,
   });
 
 /** What a reader with these keys makes of the pack in the folder. */
@@ -142,6 +146,58 @@ describe('a pack that is brought', () => {
     await rules.update();
     expect(rules.now()).toBe(first);
     expect(onUnreadable).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a pack that is dated ahead', () => {
+  it('is given from a day before its time on; until then the one before goes on, and the log is told once', async () => {
+    const rules = brought();
+    const next = sealed(payloadAt(NOW + 3 * DAY, [], { seq: 2 }));
+    const first = sealed(payloadAt(NOW));
+    const given = async () => {
+      await rules.update();
+      const answer = await createTestServer({ rules }).request('/v1/rules.json');
+      return answer.status === 200 ? answer.text() : answer.status;
+    };
+    writeFileSync(path, first);
+    expect(await given()).toBe(first);
+    writeFileSync(path, next);
+    expect(await given()).toBe(first);
+    expect(await given()).toBe(first);
+    expect(onDatedAhead.mock.calls).toEqual([[NOW + 3 * DAY]]);
+    now = NOW + 2 * DAY - 1;
+    expect(await given()).toBe(first);
+    expect((await opened()).ok).toBe(false);
+    now += 1;
+    expect(await given()).toBe(next);
+    expect((await opened()).ok).toBe(true);
+    expect(onUnreadable).not.toHaveBeenCalled();
+  });
+
+  it('is not there for anybody when it is the first', async () => {
+    const rules = brought();
+    writeFileSync(path, sealed(payloadAt(NOW + 3 * DAY)));
+    await rules.update();
+    expect(rules.now()).toBe('none');
+    now += 2 * DAY;
+    await rules.update();
+    expect(rules.now()).toBeTypeOf('object');
+  });
+
+  it('was signed here by a clock that has been set back: it is signed anew at once, above it', async () => {
+    now = NOW + 3 * DAY;
+    await signed().update();
+    const ahead = seqOf() ?? 0;
+    now = NOW;
+    const rules = signed();
+    await rules.update();
+    expect(seqOf()).toBe(ahead + 1);
+    expect(await opened()).toMatchObject({
+      ok: true,
+      opened: { issued: NOW, pack: { seq: ahead + 1 } },
+    });
+    expect(rules.now()).toBeTypeOf('object');
+    expect(onDatedAhead).not.toHaveBeenCalled();
   });
 });
 

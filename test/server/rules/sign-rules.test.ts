@@ -57,7 +57,10 @@ describe('sign-rules', () => {
     await run(sign(' --days 3'));
     await expect(
       run(`verify ${at('rules.json')} --keys ${publicKeys}`, NOW + 3 * DAY),
-    ).rejects.toThrow('expired');
+    ).rejects.toThrow('expired (2026-02-0');
+    await expect(
+      run(`verify ${at('rules.json')} --keys ${publicKeys}`, NOW - 2 * DAY),
+    ).rejects.toThrow(`too-early (${new Date(NOW).toISOString()})`);
     await run(
       `renew --key ${at('rules-key.pem')} --key ${at('rules-spare-key.pem')} --out ${at('rules.json')}`,
       NOW + 2 * DAY,

@@ -250,6 +250,16 @@ describe('the sequence', () => {
     expect(await whyNot(end, { memory })).toBe('older');
   });
 
+  it('recovers with the spare from a stolen key that was dated ahead, a day later at most', async () => {
+    const memory = await memoryOf(at(9, [CURRENT_KEY], NOW + DAY));
+    const spare = (issued: number, now: number) =>
+      whyNot(at(1, [SPARE_KEY], issued), { memory, now });
+    expect(await spare(NOW + 1, NOW + 1)).toBe('older');
+    expect(await spare(NOW + DAY - 1, NOW + DAY)).toBe('older');
+    expect(await spare(NOW + DAY, NOW + DAY)).toBe('taken');
+    expect(await whyNot(at(10, [CURRENT_KEY], NOW + DAY + 1))).toBe('too-early');
+  });
+
   it('recovers with an update that pins another key', async () => {
     const memory = await memoryOf(at(Number.MAX_SAFE_INTEGER, [CURRENT_KEY], NOW + DAY));
     const keys = [{ kid: FOREIGN_KEY.kid, x: FOREIGN_KEY.x }];

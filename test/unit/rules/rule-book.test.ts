@@ -228,6 +228,20 @@ describe('asking for the pack', () => {
     }
   });
 
+  it('leaves a stored pack alone while this clock is days behind it, and takes it up when that is over', async () => {
+    const text = sealed(payloadAt(NOON, OFF));
+    serve(text);
+    await (await live()).poll();
+    now = NOON - 2 * DAY;
+    const book = await live();
+    expect(book.ruled(ALPHA)).toBe(ALPHA);
+    await book.poll();
+    expect(book.ruled(ALPHA)).toBe(ALPHA);
+    now = NOON + 2 * RULES_EVERY_MS;
+    await book.poll();
+    expect(book.ruled(ALPHA)).toBeNull();
+  });
+
   it('takes up a pack that could not be read back, when nothing newer is there', async () => {
     serve(sealed(payloadAt(NOON, OFF)));
     await (await live()).poll();
