@@ -17,7 +17,8 @@ export function pauseOf(nextSeconds: number): number {
 
 /**
  * When the batch with a minute's observations leaves: after the minute's end, spread uniformly over half a minute,
- * and never before the server welcomes another.
+ * and never before the server welcomes another. Who reports minute after minute keeps the place in the half minute
+ * that chance gave at first: any further delay by chance would add up, and all would drift to its end together.
  * @param minute the youngest minute in the batch
  * @param welcomeAt milliseconds since the epoch
  * @param random uniform in [0, 1)
@@ -28,5 +29,5 @@ export function departureOf(minute: number, welcomeAt: number, random: number): 
   const start = msOf(minuteOf(welcomeAt));
   const late = welcomeAt - start;
   if (late > SPREAD_MS + SLACK_MS) return start + MS_PER_MINUTE + random * SPREAD_MS;
-  return welcomeAt + random * Math.max(0, SPREAD_MS - late);
+  return welcomeAt;
 }

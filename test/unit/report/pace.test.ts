@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MS_PER_MINUTE, msOf } from '../../../lib/protocol/vocabulary.ts';
 import { LAST_RETRY_MS, retryAfterMs, retryDelay } from '../../../lib/report/backoff.ts';
 import { departureOf, pauseOf, SPREAD_MS } from '../../../lib/report/pace.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const MINUTE = 29_500_000;
 const closed = msOf(MINUTE + 1);
@@ -25,6 +26,47 @@ describe('departureOf', () => {
         expect(at % MS_PER_MINUTE).toBeLessThanOrEqual(SPREAD_MS + 10_000);
       }),
     );
+  });
+});
+
+describe('a browser that reports minute after minute', () => {
+  /** Where in its minute each batch leaves, when every answer takes `answerMs` and welcomes another after a minute. */
+  function places(minutes: number, answerMs: number, random: () => number): readonly number[] {
+    const left: number[] = [];
+    let welcomeAt = 0;
+    for (let minute = MINUTE; minute < MINUTE + minutes; minute += 1) {
+      if (welcomeAt >= msOf(minute + 2)) continue;
+      const at = departureOf(minute, welcomeAt, random());
+      left.push(at % MS_PER_MINUTE);
+      welcomeAt = at + answerMs + pauseOf(60);
+    }
+    return left;
+  }
+
+  it('keeps its place in the half minute, later only by what the answers take', () => {
+    fc.assert(
+      fc.property(uniform, fc.array(uniform, { minLength: 40, maxLength: 40 }), (first, later) => {
+        const draws = [first, ...later];
+        const left = places(20, 10, () => draws.shift() ?? 0);
+        expect(left).toHaveLength(20);
+        for (const [index, place] of left.entries()) {
+          expect(place).toBeCloseTo(first * SPREAD_MS + index * 10, 3);
+        }
+      }),
+    );
+  });
+
+  it.each([0, 400])('does not drift together with others, with answers after %d ms', (answerMs) => {
+    const random = seededRandom(7).uniform;
+    const bins = new Array<number>(8).fill(0);
+    for (let browser = 0; browser < 2000; browser += 1) {
+      for (const place of places(30, answerMs, random).slice(10)) {
+        const bin = Math.floor(place / 5000);
+        bins[bin] = (bins[bin] ?? 0) + 1;
+      }
+    }
+    const mean = bins.reduce((sum, count) => sum + count, 0) / (SPREAD_MS / 5000);
+    expect(Math.max(...bins)).toBeLessThan(1.15 * mean);
   });
 });
 
