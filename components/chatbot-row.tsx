@@ -1,3 +1,4 @@
+import { joinFragments } from '../lib/language/join.ts';
 import type { PageKey } from '../lib/language/messages.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import type { Watching } from '../lib/status/view.ts';
@@ -32,8 +33,10 @@ export function ChatbotRow({ service, watching, actions }: Props) {
       <p>
         <strong id={name}>{service.name}</strong>{' '}
         <span class="soft">
-          {language.say(`watching.${state}`)}
-          {isPart && `, ${language.say('watching.rest', { hosts: language.list(ask) })}`}
+          {joinFragments(language, [
+            language.say(`watching.${state}`),
+            isPart && language.say('watching.rest', { hosts: language.list(ask) }),
+          ])}
         </span>
       </p>
       <span class="answers">

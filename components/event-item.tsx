@@ -1,5 +1,6 @@
 import type { Event } from '../lib/journal/event.ts';
 import type { Language } from '../lib/language/create-language.ts';
+import { joinSentences } from '../lib/language/join.ts';
 import { useLanguage } from './language-context.ts';
 
 interface Props {
@@ -30,21 +31,21 @@ export function EventItem({ event, name, clearedAt, alone, now }: Props) {
         </strong>
         <time dateTime={new Date(lastAt).toISOString()}>{language.time(lastAt, now)}</time>
       </p>
-      <p>
-        {whose} {advice}
-      </p>
+      <p>{joinSentences(language, [whose, advice])}</p>
       <details>
         <summary>{language.say('event.details')}</summary>
         <p>
-          {language.say(`kind.${kind}`)}{' '}
-          {language.say('event.seen', {
-            evidence: language.list(evidence.map((each) => language.say(`evidence.${each}`))),
-          })}{' '}
-          {language.say('event.times', {
-            count: times,
-            first: language.time(at, now),
-            last: language.time(lastAt, now),
-          })}
+          {joinSentences(language, [
+            language.say(`kind.${kind}`),
+            language.say('event.seen', {
+              evidence: language.list(evidence.map((each) => language.say(`evidence.${each}`))),
+            }),
+            language.say('event.times', {
+              count: times,
+              first: language.time(at, now),
+              last: language.time(lastAt, now),
+            }),
+          ])}
         </p>
       </details>
     </li>

@@ -1,3 +1,4 @@
+import { joinFragments } from '../lib/language/join.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import type { Crowd } from '../lib/status/crowd.ts';
 import { useLanguage } from './language-context.ts';
@@ -26,7 +27,7 @@ export function OfficialWord({ service, crowd, now }: Props) {
       <a href={statusPage} target="_blank" rel="noreferrer">
         {language.say('official.link', { vendor })}
       </a>{' '}
-      · {parts.join(', ')}
+      · {joinFragments(language, parts)}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../lib/language/create-language.ts';
+import { joinFragments } from '../lib/language/join.ts';
 import type { ServiceName } from '../lib/services/names.ts';
 import { crowdOf } from '../lib/status/crowd.ts';
 import { everyonesSide, officialSide, type Side, yourSide } from '../lib/status/sides.ts';
@@ -27,7 +28,7 @@ export function Sides({ view, service, now }: Props) {
       <dd>
         <ToneMark tone={side.tone} /> {word}
       </dd>
-      <dd class="soft">{[sayTime(side, language, now), more].filter(Boolean).join(', ')}</dd>
+      <dd class="soft">{joinFragments(language, [sayTime(side, language, now), more])}</dd>
     </div>
   );
   return (

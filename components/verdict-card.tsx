@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { joinSentences } from '../lib/language/join.ts';
 import { sayVerdict } from '../lib/status/say-verdict.ts';
 import type { Summary } from '../lib/status/summarise.ts';
 import { toneOf } from '../lib/status/tone.ts';
@@ -31,7 +32,7 @@ export function VerdictCard({ summary, now, children }: Props) {
         data-scope={summary.scope}
       >
         <h1>{answer}</h1>
-        {beside.length > 0 && <p> {beside.join(' ')}</p>}
+        {beside.length > 0 && <p> {joinSentences(language, beside)}</p>}
       </div>
       {children}
     </header>

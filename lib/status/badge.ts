@@ -1,4 +1,5 @@
 import type { Language } from '../language/create-language.ts';
+import { joinSentences } from '../language/join.ts';
 import type { Key } from '../language/messages.ts';
 import type { ServiceName } from '../services/names.ts';
 import type { LeadKey } from './leads.ts';
@@ -76,5 +77,5 @@ export function badgeFor(
 function titleOf(summary: Summary | undefined, language: Language, now: number): string {
   if (!summary) return language.say('badge.title.quiet');
   const { answer, beside } = sayVerdict(summary, language, now);
-  return language.say('badge.title', { sentence: [answer, ...beside].join(' ') });
+  return language.say('badge.title', { sentence: joinSentences(language, [answer, ...beside]) });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../language/create-language.ts';
+import { joinSentences } from '../language/join.ts';
 import { QUARTER_MS, type Strips } from './strips.ts';
 
 /** @returns a service's last 24 hours in words: the worst of them, and that gaps are gaps */
@@ -19,5 +20,5 @@ export function sayStrip(
   const time = language.time(strips.start + worst.index * QUARTER_MS, now);
   const said =
     worst.percent > 0 ? language.say('strip.worst', { part, time }) : language.say('strip.calm');
-  return quarters.includes(null) ? `${said} ${language.say('strip.gaps')}` : said;
+  return joinSentences(language, [said, quarters.includes(null) && language.say('strip.gaps')]);
 }

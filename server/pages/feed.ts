@@ -43,13 +43,12 @@ function titleOf(language: PageLanguage, incident: IncidentRow, { name }: Servic
 function summaryOf(language: PageLanguage, incident: IncidentRow, service: Service): string {
   const { name, vendor } = service;
   const kind = incidentKind(language, incident);
-  const told = [
+  return language.sentences([
     language.say('incident.tells', { service: name, kind }),
     incidentSpan(language, incident),
     incident.ended === null ? '' : worstSentence(language, incident),
     incident.official === null ? '' : officialStory(language, vendor, incident),
-  ];
-  return told.filter((sentence) => sentence !== '').join(' ');
+  ]);
 }
 
 function entry({ language, origin }: Place, incident: IncidentRow, service: Service): Html {

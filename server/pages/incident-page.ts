@@ -76,7 +76,11 @@ export function incidentPage(place: Place, service: Service, incident: IncidentR
       ...place,
       path,
       title: say('incident.title', { service: name, kind, time: language.time(opened) }),
-      description: `${say('incident.tells', { service: name, kind })} ${span} ${story}`,
+      description: language.sentences([
+        say('incident.tells', { service: name, kind }),
+        span,
+        story,
+      ]),
       preview: {
         path: `/preview${path.slice('/s'.length)}.png`,
         alt: say('incident.named', { service: name, kind }),

@@ -56,12 +56,12 @@ function answer(language: PageLanguage, service: Service, sources: ServicePageSo
   const since =
     own.since === null || own.state === 'unknown'
       ? ''
-      : ` ${say('share.since', { time: language.time(own.since) })}`;
+      : say('share.since', { time: language.time(own.since) });
   const more = [saidSentence(language, own), sharedSentence(language, own, coincident)];
   const sure = own.share === null ? '' : limits(language, own.failed / own.tried, own.share);
   return html`<section class="answer tone-${tone}" data-testid="service-${service.id}" data-state="${own.state}" aria-label="${say('service.ours')}">${toneMark(tone)}<div>
 <p class="says">${stateSentence(language, own.state, own.level)}</p>
-<p>${shareSentence(language, own)}${since}</p>${sure}
+<p>${language.sentences([shareSentence(language, own), since])}</p>${sure}
 ${more.filter((sentence) => sentence !== '').map((sentence) => html`<p>${sentence}</p>`)}</div></section>`;
 }
 
@@ -76,7 +76,7 @@ function official(language: PageLanguage, service: Service, sources: ServicePage
 <p class="state tone-${tone}">${toneMark(tone)}<span>${officialSentence(language, vendor, own)}</span></p>
 ${title === null ? '' : html`<p>${say('official.words')} <q>${title}</q></p>`}
 ${beside === '' ? '' : html`<p>${beside}</p>`}
-<p class="soft"><a href="${own.official.url}" rel="noreferrer">${say('official.link', { vendor })}</a>. ${say('official.beside')}</p></section>`;
+<p class="soft">${say('official.beside')} <a href="${own.official.url}" rel="noreferrer">${say('official.link', { vendor })}</a></p></section>`;
 }
 
 function day(language: PageLanguage, { history, firstQuarter }: ServicePageSources): Html {
@@ -86,14 +86,14 @@ function day(language: PageLanguage, { history, firstQuarter }: ServicePageSourc
     language.shortClock(firstQuarter + step * QUARTERS_BETWEEN_TIMES * 15),
   );
   return html`<div class="card">${dayChart(language, quarters, say('service.day'))}<div class="axis" dir="ltr" aria-hidden="true">${times.map((time) => html`<span>${time}</span>`)}<span>${say('service.now')}</span></div>
-<p class="soft">${chartSummary(language, quarters, say('service.quarters'))} ${say('service.height')}</p>
+<p class="soft">${language.sentences([chartSummary(language, quarters, say('service.quarters')), say('service.height')])}</p>
 ${quartersTable(language, quarters)}</div>`;
 }
 
 function days(language: PageLanguage, { history }: ServicePageSources): Html {
   const { say } = language;
   return html`<div class="card">${daysChart(language, history.days, say('service.days'))}<div class="axis" dir="ltr" aria-hidden="true"><span>${say('service.days.ago')}</span><span>${say('service.today')}</span></div>
-<p class="soft">${chartSummary(language, history.days, say('service.days.unit'))} ${say('service.days.height')}</p></div>`;
+<p class="soft">${language.sentences([chartSummary(language, history.days, say('service.days.unit')), say('service.days.height')])}</p></div>`;
 }
 
 /** `GET /s/<service>`: one service in full. */

@@ -11,7 +11,7 @@ export interface Summary {
 
 /** Who is in trouble, or how little is known. */
 export function summaryOf(
-  { say, list }: PageLanguage,
+  { say, list, sentences }: PageLanguage,
   services: readonly Service[],
   status: Status,
 ): Summary {
@@ -30,7 +30,7 @@ export function summaryOf(
   if (confirmed.length > 0) {
     const isOutage = where(({ state }) => state === 'outage').length > 0;
     const sentence = say('summary.confirmed', { services: list(confirmed) });
-    return { sentence: `${sentence} ${rising}`.trim(), tone: isOutage ? 'outage' : 'degraded' };
+    return { sentence: sentences([sentence, rising]), tone: isOutage ? 'outage' : 'degraded' };
   }
   if (rising !== '') return { sentence: rising, tone: 'suspected' };
   const recovering = where(({ state }) => state === 'recovering');

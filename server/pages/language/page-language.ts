@@ -30,6 +30,8 @@ export interface PageLanguage {
   minutes(count: number): string;
   /** @returns "a, b and c" */
   list(items: readonly string[]): string;
+  /** @returns sentences one after the other, without the empty ones: in Japanese and Chinese no space stands between them */
+  sentences(all: readonly [string, ...string[]]): string;
   /** @param path of a page without its language, for example `/s/chatgpt` @returns its address in this language */
   path(path: string): string;
 }
@@ -98,6 +100,12 @@ export function createPageLanguage(
     minutes: (count) =>
       count >= MOST_MINUTES ? hours.format(Math.round(count / 60)) : minutes.format(count),
     list: (items) => lists.format(items),
+    sentences: (all) =>
+      all.reduce((first, then) =>
+        first === '' || then === ''
+          ? first + then
+          : fill(own('language.sentences'), { first, then }),
+      ),
     path: (path) => `${prefix}${path}`,
   };
 }

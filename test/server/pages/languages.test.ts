@@ -73,6 +73,20 @@ describe('languages in addresses', () => {
   });
 });
 
+describe('sentences', () => {
+  it.each([
+    ['', 'A. B.'],
+    ['ar', 'A. B.'],
+    ['ja', 'A.B.'],
+    ['zh-cn', 'A.B.'],
+    ['zh-tw', 'A.B.'],
+  ])('follow each other as in /%s, the empty ones left out', (address, joined) => {
+    const { sentences } = languageOf(address);
+    expect(sentences(['', 'A.', '', 'B.', ''])).toBe(joined);
+    expect(sentences(['', ''])).toBe('');
+  });
+});
+
 describe('figures and times', () => {
   const french = languageOf('fr');
 

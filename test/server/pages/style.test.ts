@@ -85,6 +85,15 @@ describe('the look of the public page', () => {
     },
   );
 
+  it('draws letters closer in no script that would break by it', () => {
+    const spacings = [...STYLE.matchAll(/letter-spacing:([^;}]+)/g)].map(([, value]) => value);
+    expect(spacings.length).toBeGreaterThan(0);
+    for (const spacing of spacings) expect(spacing).toContain('var(--tight)');
+    for (const tag of ['ar', 'hi', 'ja', 'ko', 'zh']) {
+      expect(STYLE).toMatch(new RegExp(`:root:is\\([^{]*:lang\\(${tag}\\)[^{]*\\{--tight:0`));
+    }
+  });
+
   it('uses no token that it does not have', () => {
     const used = new Set(
       [...STYLE.matchAll(/var\(--([a-z0-9-]+)\)/g)].map(([, name = '']) => name),
