@@ -4,6 +4,7 @@ import { createBackground } from '../lib/background/create-background.ts';
 import { createAlarm, ensureAlarm } from '../lib/platform/alarm.ts';
 import { browserParts } from '../lib/platform/background-parts.ts';
 import { listen, logFailure } from '../lib/platform/listeners.ts';
+import { openService } from '../lib/platform/open-service.ts';
 import { openWelcome } from '../lib/platform/open-welcome.ts';
 import { createHostWatching } from '../lib/platform/watch-allowed-hosts.ts';
 import { bundledServices } from '../lib/services/bundled.ts';
@@ -25,6 +26,7 @@ export default defineBackground(() => {
     permissionsChanged: async () => {
       await Promise.all([watchHosts(), (await ready).permissionsChanged()]);
     },
+    returnClicked: (service) => openService(bundledServices, service),
     installed: async (isFirst) => {
       if (isFirst) await openWelcome();
       await watchHosts();

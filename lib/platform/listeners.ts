@@ -8,6 +8,8 @@ import { answerPatterns, requestPatterns } from './match-patterns.ts';
 export interface Happenings extends Receivers {
   readonly requestEnded: (details: unknown) => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
+  /** @param service whose return was told, and whose notification was clicked */
+  readonly returnClicked: (service: string) => Promise<void>;
   readonly installed: (isFirst: boolean) => Promise<void>;
   readonly started: () => Promise<void>;
 }
@@ -44,7 +46,14 @@ export function listen(services: readonly Service[], happenings: Happenings): vo
     },
     { urls: services.flatMap(answerPatterns) },
   );
-  const changed = () => void happenings.permissionsChanged().catch(logFailure);
+  const clicked = (service: string) => void happenings.returnClicked(service).catch(logFailure);
+  // Without the permission there is no such API; to be added once more changes nothing.
+  const hearClicks = () => browser.notifications?.onClicked.addListener(clicked);
+  const changed = () => {
+    hearClicks();
+    void happenings.permissionsChanged().catch(logFailure);
+  };
+  hearClicks();
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);
   browser.runtime.onInstalled.addListener(

@@ -13,12 +13,14 @@ const world = vi.hoisted(() => ({
   stored: {} as Record<string, unknown>,
   isScriptingBroken: false,
   origins: ['*://*/*'],
+  mayNotify: false,
+  opened: [] as string[],
 }));
 
 vi.mock('webextension-polyfill', () => {
   const event = (name: string) => ({
     addListener: (listener: Listener) => {
-      world.listeners[name] = [...(world.listeners[name] ?? []), listener];
+      world.listeners[name] = [...new Set([...(world.listeners[name] ?? []), listener])];
     },
   });
   const nothing = async () => {};
@@ -54,7 +56,13 @@ vi.mock('webextension-polyfill', () => {
         },
       },
     },
-    tabs: { query: async () => [], create: nothing },
+    tabs: {
+      query: async () => [],
+      create: async ({ url }: { url: string }) => world.opened.push(url),
+    },
+    get notifications() {
+      return world.mayNotify ? { onClicked: event('clicked') } : undefined;
+    },
     action: {
       setBadgeText: nothing,
       setBadgeBackgroundColor: nothing,
@@ -119,6 +127,8 @@ beforeEach(() => {
   world.stored = { [CONSENT_KEY]: { choice: 'given', text: CONSENT_TEXT_VERSION } };
   world.isScriptingBroken = false;
   world.origins = ['*://*/*'];
+  world.mayNotify = false;
+  world.opened = [];
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   // No alarm rings: what happens, happens because of the event.
@@ -140,6 +150,23 @@ describe('the background script', () => {
         'startup',
       ]),
     );
+  });
+
+  it('opens the chatbot when its notification is clicked', async () => {
+    world.mayNotify = true;
+    background.main();
+    fire('clicked', id);
+    await until(async () => world.opened.length > 0);
+    expect(world.opened).toEqual([service?.home]);
+  });
+
+  it('hears clicks from when notifications are allowed, once', async () => {
+    background.main();
+    expect(world.listeners.clicked).toBeUndefined();
+    world.mayNotify = true;
+    fire('added', {});
+    fire('added', {});
+    expect(world.listeners.clicked).toHaveLength(1);
   });
 
   it('withdraws when a permission is taken away, though the watchers cannot be set', async () => {
