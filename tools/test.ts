@@ -4,11 +4,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { askRegistry, isShippedWeak, tellAudit } from './audit/ask-registry.ts';
+import { writeBill } from './audit/write-bill.ts';
 import { BUILDS, buildExtensions } from './start/build-extensions.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'outcry-test-'));
 const counts = { passed: 0, failed: 0 };
+/** What could not be looked at, to be said again at the end. */
+const missed: string[] = [];
 
 function run(command: string, args: readonly string[]): SpawnSyncReturns<Buffer> {
   return spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
@@ -31,12 +35,23 @@ function runVitest(name: string, projects: readonly string[]): boolean {
   return ended.status === 0 && number('numPassedTests') > 0;
 }
 
+/** A registry that cannot tell fails nothing, and is not taken for one that knows of nothing either. */
+function audit(): boolean {
+  console.log(writeBill(root));
+  const found = askRegistry(root);
+  const lines = tellAudit(found);
+  for (const line of lines) console.log(line);
+  if (found.kind === 'unreachable') missed.push(...lines);
+  return !isShippedWeak(found);
+}
+
 const steps: readonly [name: string, run: () => boolean][] = [
   [
     'lint and format',
     () => run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']).status === 0,
   ],
   ['types', () => run('typescript/bin/tsc', ['--noEmit']).status === 0],
+  ['bill of materials and known weaknesses', audit],
   [
     'unit, server, contract and repository tests',
     () => runVitest('fast', ['unit', 'edges', 'server', 'contract', 'repo']),
@@ -64,6 +79,7 @@ for (const [name, step] of steps) {
 }
 rmSync(reports, { recursive: true, force: true });
 
+if (missed.length > 0) console.log(`\n${missed.join('\n')}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failedSteps.length > 0 ? 1 : 0;

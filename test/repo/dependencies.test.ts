@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { isShippedWeak, tellAudit } from '../../tools/audit/ask-registry.ts';
+import { billOfMaterials } from '../../tools/audit/bill-of-materials.ts';
 import { readAudit } from '../../tools/audit/known-weaknesses.ts';
-import { ROOT } from './source-files.ts';
+import { ROOT, readSources } from './source-files.ts';
 
 const versions = z._default(z.record(z.string(), z.string()), {});
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -97,23 +99,98 @@ describe('every dependency', () => {
   });
 });
 
-describe('the report of npm audit', () => {
-  it('names weak packages, the worst first', () => {
-    const of = (name: string, severity: string) => ({ name, severity, range: '<2', via: [] });
-    const vulnerabilities = { a: of('a', 'low'), b: of('b', 'critical') };
-    expect(readAudit(JSON.stringify({ auditReportVersion: 2, vulnerabilities }))).toEqual({
-      kind: 'checked',
-      weaknesses: ['critical: b <2', 'low: a <2'],
+describe('the bill of materials', () => {
+  const { components, ...head } = billOfMaterials(read('package-lock.json'));
+  const names = new Set(components.map(({ name }) => name));
+  const shipped = packages.filter(({ path, dev }) => dev !== true || path === 'node_modules/wxt');
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 13);
+
+  it('is one of CycloneDX, and is about this version', () => {
+    const { version } = JSON.parse(read('package.json'));
+    expect(head).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { name: 'outcry', version } },
     });
-    expect(readAudit('{"vulnerabilities":{}}')).toEqual({ kind: 'checked', weaknesses: [] });
   });
 
-  it('of a registry that has none is not taken for a good one', () => {
-    const message = '405 Method Not Allowed - POST https://registry.example/advisories';
-    expect(readAudit(JSON.stringify({ message, statusCode: 405 }))).toEqual({
-      kind: 'unreachable',
-      why: '405 Method Not Allowed',
+  it('lists what is shipped and nothing else, in the versions and with the hashes of the lockfile', () => {
+    const wanted = shipped.map(({ path, version, integrity = '' }) => {
+      const hash = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
+      return { purl: `pkg:npm/${nameOf(path).replace('@', '%40')}@${version}`, hash };
     });
-    expect(readAudit('').kind).toBe('unreachable');
+    const listed = components.map(({ purl, hashes }) => ({ purl, hash: hashes[0]?.content }));
+    expect(listed).toEqual(wanted);
+    for (const { hash } of listed) expect(hash).toMatch(/^[0-9a-f]{128}$/);
+  });
+
+  it('lists all that it needs: what shipped code imports, and what that needs in turn', () => {
+    const folders = ['lib', 'components', 'entrypoints', 'server'];
+    const imported = readSources(folders)
+      .flatMap(({ imports }) => imports)
+      .filter((name) => !/^(?:node:|(?:lib|components|server|entrypoints|locales)\/)/.test(name))
+      .map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    expect(imported.length).toBeGreaterThan(100);
+    const needed = shipped
+      .filter(({ path }) => path !== 'node_modules/wxt')
+      .flatMap(({ dependencies }) => Object.keys(dependencies));
+    expect(new Set([...imported, ...needed].filter((name) => !names.has(name)))).toEqual(new Set());
+  });
+
+  it('names a licence for each that allows it to be shipped', () => {
+    const wrong = components.filter(({ licenses }) => {
+      const [licence = { expression: 'none' }] = licenses;
+      const text = 'license' in licence ? licence.license.id : licence.expression;
+      return !isAllowed(text, SHIPPED);
+    });
+    expect(wrong.map(({ purl }) => purl)).toEqual([]);
+  });
+});
+
+describe('the report of npm audit', () => {
+  const of = (name: string, severity: string) => {
+    return { name, severity, range: '<2', via: [], nodes: [`node_modules/${name}`] };
+  };
+  const lockText = JSON.stringify({
+    packages: { 'node_modules/a': {}, 'node_modules/b': { dev: true } },
+  });
+  const read = (...weak: ReturnType<typeof of>[]) => {
+    const vulnerabilities = Object.fromEntries(weak.map((each) => [each.name, each]));
+    return readAudit(JSON.stringify({ auditReportVersion: 2, vulnerabilities }), lockText);
+  };
+
+  it('names weak packages, the worst first, and which of them are shipped', () => {
+    const audit = read(of('a', 'low'), of('b', 'critical'));
+    expect(tellAudit(audit)).toEqual([
+      'Audited. Known to be weak:',
+      '  critical: b <2, a tool',
+      '  low: a <2, which is shipped',
+    ]);
+    expect([audit, read(of('b', 'critical')), read()].map(isShippedWeak)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(tellAudit(read())).toEqual(['Audited: no package is known to be weak.']);
+  });
+
+  it.each([
+    [
+      'a registry that has none',
+      { message: '405 Method Not Allowed - POST https://registry.example/advisories' },
+      '405 Method Not Allowed',
+    ],
+    ['a registry that says nothing', '', 'npm gave no report'],
+    ['something else', { vulnerabilities: [] }, 'npm gave no report'],
+  ])('of %s is not taken for a good one', (_what, answer, why) => {
+    const audit = readAudit(answer === '' ? '' : JSON.stringify(answer), lockText);
+    expect(audit).toEqual({ kind: 'unreachable', why });
+    expect(tellAudit(audit)).toEqual([
+      `NOT AUDITED: the registry has no advisories to give (${why}).`,
+    ]);
   });
 });

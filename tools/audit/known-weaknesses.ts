@@ -5,23 +5,43 @@ const SEVERITIES = ['info', 'low', 'moderate', 'high', 'critical'] as const;
 const reportSchema = z.object({
   vulnerabilities: z.record(
     z.string(),
-    z.object({ name: z.string(), severity: z.enum(SEVERITIES), range: z.string() }),
+    z.object({
+      name: z.string(),
+      severity: z.enum(SEVERITIES),
+      range: z.string(),
+      nodes: z.array(z.string()),
+    }),
   ),
 });
 
 const failureSchema = z.object({ message: z.string() });
 
+const lockSchema = z.object({
+  packages: z.record(z.string(), z.object({ dev: z.optional(z.boolean()) })),
+});
+
+/** A package that is known to be weak. */
+export interface Weakness {
+  readonly name: string;
+  readonly severity: (typeof SEVERITIES)[number];
+  /** The versions that are. */
+  readonly range: string;
+  /** Whether people get it, or only who works on it. */
+  readonly isShipped: boolean;
+}
+
 /** What `npm audit --json` has said. */
 export type Audit =
-  | { readonly kind: 'checked'; readonly weaknesses: readonly string[] }
+  | { readonly kind: 'checked'; readonly weaknesses: readonly Weakness[] }
   | { readonly kind: 'unreachable'; readonly why: string };
 
 /**
  * Reads the report of `npm audit --json`.
  * @param text its standard output; a registry without advisories gives a message instead of a report
- * @returns one line for each weak package, the worst first
+ * @param lock the text of the lockfile
+ * @returns the weak packages, the worst first
  */
-export function readAudit(text: string): Audit {
+export function readAudit(text: string, lock: string): Audit {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -35,8 +55,12 @@ export function readAudit(text: string): Audit {
     const why = failure.success ? failure.data.message.split(' - ')[0] : undefined;
     return { kind: 'unreachable', why: why ?? 'npm gave no report' };
   }
+  const { packages } = lockSchema.parse(JSON.parse(lock));
   const weaknesses = Object.values(report.data.vulnerabilities)
     .toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))
-    .map(({ name, severity, range }) => `${severity}: ${name} ${range}`);
+    .map(({ nodes, ...weakness }) => ({
+      ...weakness,
+      isShipped: nodes.some((path) => packages[path]?.dev !== true),
+    }));
   return { kind: 'checked', weaknesses };
 }
