@@ -3,7 +3,7 @@ import type { Service } from '../lib/services/schema.ts';
 import { errorAnswer } from './http/error-answer.ts';
 import { PUBLIC_HEADERS } from './http/headers.ts';
 import { type Answer, type Env, type Handler, plainOfHono, toResponse } from './http/plain.ts';
-import { type QuickAnswers, quickAnswers } from './http/quick-answers.ts';
+import type { HotRoutes } from './http/quick-answers.ts';
 import type { RouteName } from './http/route-names.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Archive } from './judge/archive.ts';
@@ -22,6 +22,7 @@ import { publicFileRoute } from './routes/public-file.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { reportsRoute } from './routes/reports.ts';
 import { rulesRoute } from './routes/rules.ts';
+import { shedReports } from './routes/shed-reports.ts';
 import { tokensRoute } from './routes/tokens.ts';
 import type { Rules } from './rules/rules.ts';
 import type { Store } from './store/store.ts';
@@ -107,18 +108,22 @@ export function createApp(deps: AppDeps): Hono<Env> {
   return app;
 }
 
-/** The same handlers for the two busiest requests in their plainest form, without routing. */
-export function createQuickAnswers(
+/** The same handlers for the two busiest requests, to be asked without routing. */
+export function createHotRoutes(
   deps: Pick<
     AppDeps,
     'intake' | 'tokens' | 'board' | 'metrics' | 'log' | 'services' | 'isStopping'
   >,
-): QuickAnswers {
+): HotRoutes {
   const { intake, tokens, board, metrics, log, services } = deps;
   const observed = createObserver(log, metrics, deps.isStopping);
   const serviceIds = services.map(({ id }) => id);
-  return quickAnswers({
+  return {
     status: observed('status', publicFileRoute(board.file)),
-    reports: observed('reports', reportsRoute(intake, tokens, metrics, serviceIds)),
-  });
+    reports: shedReports(
+      observed('reports', reportsRoute(intake, tokens, metrics, serviceIds)),
+      ...([intake, metrics, log] as const),
+    ),
+    onLost: () => metrics.refused('bad-request'),
+  };
 }

@@ -5,13 +5,15 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { drain } from './drain.ts';
 import { errorAnswer } from './http/error-answer.ts';
 import { ERRORS, type ErrorCode } from './http/error-codes.ts';
 import { type Env, toResponse } from './http/plain.ts';
-import type { QuickAnswers } from './http/quick-answers.ts';
+import { createLane, type Lane } from './http/plain-lane.ts';
+import { type HotRoutes, quickAnswers } from './http/quick-answers.ts';
 
 /** Slow senders are cut off: a report is one packet. Milliseconds. */
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -31,32 +33,43 @@ const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
-/** Answers what is not HTTP, too long or too slow, as all errors are answered. */
-function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const code = CODE_OF[error.code ?? ''] ?? 'bad-request';
+/** Ends a connection with an error, as all errors are answered. */
+function endWith(code: ErrorCode, socket: Socket): void {
   const [status] = ERRORS[code];
   const { headers, body } = errorAnswer(code, undefined, { Connection: 'close' });
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 }
 
+/** Answers what is not HTTP, too long or too slow. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  endWith(CODE_OF[error.code ?? ''] ?? 'bad-request', socket);
+}
+
+/** A server that accepts connections. */
+export interface Listening {
+  readonly address: AddressInfo;
+  /** Accepts no more, answers what is under way, and resolves when the last connection is closed. */
+  stop(): Promise<void>;
+}
+
 /**
  * Starts to listen.
- * @param quick asked first; the app answers what it leaves
- * @returns the server once it accepts connections
+ * @param hot the busiest routes; the app answers what they leave
  * @throws NodeJS.ErrnoException when the address cannot be had, for example EADDRINUSE
  */
 export function listen(
   app: Hono<Env>,
-  quick: QuickAnswers,
+  hot: HotRoutes,
   host: string,
   port: number,
-): Promise<Server> {
+): Promise<Listening> {
   const general = getRequestListener(app.fetch, {
     hostname: 'localhost',
     errorHandler: () => toResponse(errorAnswer('bad-request')),
   });
+  const quick = quickAnswers(hot);
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (!quick(incoming, outgoing)) void general(incoming, outgoing);
   };
@@ -75,11 +88,32 @@ export function listen(
   // An expectation nobody knows may be ignored (RFC 9110, 10.1.1); Node's own answer has no error body.
   server.on('checkExpectation', answer);
   server.on('clientError', answerBroken);
+  const lane = laneBefore(server, hot);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve(server);
+      resolve({
+        address: server.address() as AddressInfo,
+        stop: () => drain(server, lane),
+      });
     });
   });
+}
+
+/** Puts the short way before Node's own, which then sees only the connections that are handed over to it. */
+function laneBefore(server: Server, { reports, status, onLost }: HotRoutes): Lane {
+  const ownListeners = server.listeners('connection');
+  server.removeAllListeners('connection');
+  const lane = createLane({
+    routes: { reports, status },
+    handOver(socket) {
+      for (const listener of ownListeners) listener.call(server, socket);
+    },
+    answerBroken: (socket) => endWith('bad-request', socket),
+    onLost,
+    keepAliveMs: KEEP_ALIVE_MS,
+  });
+  server.on('connection', lane.take);
+  return lane;
 }

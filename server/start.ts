@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Service } from '../lib/services/schema.ts';
-import { createApp, createQuickAnswers } from './app.ts';
+import { createApp, createHotRoutes } from './app.ts';
 import { describeError } from './describe-error.ts';
-import { drain } from './drain.ts';
 import { every } from './every.ts';
 import { createIntake } from './intake/intake.ts';
 import { createTrustedProxies } from './intake/trusted-proxies.ts';
@@ -137,7 +136,7 @@ export async function start(
   const originOf = createOriginOf(settings.origin, () => port);
   const deps = { ...parts, clock, services, metrics, log, isStopping, originOf };
   const app = createApp(deps);
-  const quick = createQuickAnswers(deps);
+  const hot = createHotRoutes(deps);
 
   const failed = (job: string) => (error: unknown) =>
     log.error('job-failed', { job, ...describeError(error) });
@@ -158,11 +157,11 @@ export async function start(
       'browsers take its keys from the rule pack, and there is none: set OUTCRY_RULES_KEY';
     log.warn('tokens-unusable', { advice });
   }
-  const server = await listen(app, quick, settings.host, settings.port).catch(async (error) => {
+  const listening = await listen(app, hot, settings.host, settings.port).catch(async (error) => {
     await store.close();
     throw error;
   });
-  ({ port } = server.address() as AddressInfo);
+  ({ port } = listening.address);
   const jobs = [
     ...(peers === null ? [] : [every(CLAIM_EVERY_MS, duties.keep, failed('duties'), signal)]),
     every(JUDGE_EVERY_MS, judgeAll, failed('judge'), signal),
@@ -188,10 +187,10 @@ export async function start(
   ];
 
   return {
-    url: urlOf(server.address() as AddressInfo),
+    url: urlOf(listening.address),
     async stop() {
       stopping.abort();
-      await drain(server);
+      await listening.stop();
       await intake.drained();
       await Promise.all(jobs);
       await duties.release();

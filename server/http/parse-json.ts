@@ -15,8 +15,15 @@ function pathOf(issue: Issue | undefined): string {
   return [...issue.path, ...unknown].map(String).join('.');
 }
 
-/** Parses untrusted bytes: strict UTF-8, then JSON, then the schema. Never throws, never repeats a value. */
-export function parseJson<T>(bytes: Buffer, schema: z.ZodMiniType<T>): ParsedJson<T> {
+/**
+ * Parses untrusted bytes: strict UTF-8, then JSON, then the schema. Never throws, never repeats a value.
+ * @param isPlain recognises what the schema would take as it is, so that it need not be asked
+ */
+export function parseJson<T>(
+  bytes: Buffer,
+  schema: z.ZodMiniType<T>,
+  isPlain: (json: unknown) => json is T = (_json): _json is T => false,
+): ParsedJson<T> {
   if (!isUtf8(bytes)) return { ok: false, code: 'invalid-utf8' };
   let json: unknown;
   try {
@@ -24,6 +31,7 @@ export function parseJson<T>(bytes: Buffer, schema: z.ZodMiniType<T>): ParsedJso
   } catch {
     return { ok: false, code: 'invalid-json' };
   }
+  if (isPlain(json)) return { ok: true, value: json };
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
   const path = pathOf(parsed.error.issues[0]);

@@ -10,6 +10,8 @@ export interface PlainRequest {
   param(name: string): string | undefined;
   /** The address of the other end of the connection. */
   readonly peer: string | undefined;
+  /** The body, where it has come already. */
+  readonly bytes?: Buffer;
   /** Reads the body; null when it is longer than `limit` bytes. @throws Error when the sender goes away */
   body(limit: number): Promise<ReadBody>;
 }

@@ -15,9 +15,8 @@ export interface PublicBody {
 }
 
 interface Variant {
-  readonly bytes: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly unchanged: Readonly<Record<string, string>>;
+  readonly whole: Answer;
+  readonly unchanged: Answer;
 }
 
 const BROTLI_QUALITY = 5;
@@ -52,7 +51,10 @@ export class PublicFile {
         'Content-Length': String(encoded.byteLength),
         ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
       };
-      return { bytes: encoded, headers, unchanged };
+      return {
+        whole: { status: 200, headers, body: encoded },
+        unchanged: { status: 304, headers: unchanged, body: null },
+      };
     };
     const isPlain = typeof body.text !== 'string' || bytes.byteLength < SMALLEST_COMPRESSED;
     const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
@@ -70,10 +72,9 @@ export class PublicFile {
     const encoding = negotiate(acceptEncoding);
     const chosen =
       (encoding === 'br' ? this.#br : encoding === 'gzip' ? this.#gzip : null) ?? this.#identity;
-    if (ifNoneMatch !== undefined && this.#matches(ifNoneMatch)) {
-      return { status: 304, headers: chosen.unchanged, body: null };
-    }
-    return { status: 200, headers: chosen.headers, body: chosen.bytes };
+    return ifNoneMatch !== undefined && this.#matches(ifNoneMatch)
+      ? chosen.unchanged
+      : chosen.whole;
   }
 
   /** Weak comparison, as RFC 9110 (13.1.2) asks of `If-None-Match`. */

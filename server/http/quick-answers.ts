@@ -3,9 +3,11 @@ import { MAX_BODY_BYTES } from '../../lib/protocol/reports.ts';
 import { type Answer, type Handler, plainOfNode } from './plain.ts';
 
 /** The two routes that nearly all requests ask for. */
-interface HotRoutes {
+export interface HotRoutes {
   readonly status: Handler;
   readonly reports: Handler;
+  /** Told when a sender went away in the middle of a report that no route has seen. */
+  readonly onLost: () => void;
 }
 
 /** @returns false when the request is not one of these; nothing was done then */
@@ -27,7 +29,7 @@ function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
  * Answers the plainest form of the two busiest requests without routing, the same handlers giving the
  * same answers: Hono and its adapter take a third of the time of a status request.
  */
-export function quickAnswers({ status, reports }: HotRoutes): QuickAnswers {
+export function quickAnswers({ status, reports }: Omit<HotRoutes, 'onLost'>): QuickAnswers {
   return (incoming, outgoing) => {
     const isStatus = incoming.method === 'GET' && incoming.url === '/v1/status.json';
     if (!isStatus && !isPlainPost(incoming)) return false;

@@ -10,11 +10,20 @@ export const MOST_WAITING_PER_SERVICE = 20_000;
 /** Requests whose answer is under way at once; an honest crowd of 25,000 a second needs a tenth. */
 export const MOST_OPEN_BATCHES = 30_000;
 
+/** Batches may wait for their answers as long as this; who comes later is turned away at the door. Seconds. */
+export const LONGEST_QUEUE_SECONDS = 0.25;
+
+/** So many may be under way however slow the answers are: a burst of an honest crowd is no overload. */
+export const LEAST_PLACES = 3_000;
+
 /** Of each ceiling so much is for all; the rest is kept for batches that a token vouches for. */
 export const SHARE_FOR_ALL = 0.8;
 
 /** Seconds a client that was turned away is asked to stay away. */
 export const RETRY_SECONDS = 15;
+
+/** They are asked to stay away longer the more of them there are, up to so many times. */
+const MOST_RETRY_TIMES = 8;
 
 /** The next batch is welcome after this many seconds when all is calm, and at the other end of the scale. */
 const NEXT_SECONDS = { calm: 60, full: 300 } as const;
@@ -26,6 +35,14 @@ const FLOOD_REFUSALS = 1_000;
 const FLOOD_MINUTES = 3;
 
 export interface Admission {
+  /**
+   * Whether a batch is to be turned away unseen, as it would wait too long: when more are under way
+   * than are answered in a quarter of a second (Little's law). It counts as refused then.
+   * @param mayBeVouched whether it seems to bring a token: it is turned away last
+   */
+  turnsAway(mayBeVouched: boolean): boolean;
+  /** Seconds that who is turned away is asked to stay away: longer the more of them there are. */
+  retrySeconds(): number;
   /** Takes a place for a batch, more of which are there for those that are vouched for. @returns a function that gives it back, or null when there is none */
   enter(reports: Pick<Reports, 'seen' | 'said'>, isVouched: boolean): (() => void) | null;
   /** Seconds until the next batch is welcome: 60 when calm, up to 300 as the server fills. */
@@ -36,6 +53,7 @@ export interface Admission {
 
 /**
  * The server's ceilings, far above an honest crowd: what does not fit is turned away before it costs anything.
+ * The places are as many as can be answered soon, so that under any load those who are let in do not wait.
  * @param paused the count is withheld anyway: clients are asked to come as seldom as under a flood
  */
 export function createAdmission(clock: () => number, paused = false): Admission {
@@ -48,7 +66,27 @@ export function createAdmission(clock: () => number, paused = false): Admission 
   let run = 0;
   let lastFloodedMinute = Number.NEGATIVE_INFINITY;
 
+  /** Answers and refusals in this second, and in the one before. */
+  let second = 0;
+  let now = { answered: 0, refused: 0 };
+  let before = now;
+
+  const follow = () => {
+    const at = Math.floor(clock() / 1000);
+    if (at === second) return;
+    before = at === second + 1 ? now : { answered: 0, refused: 0 };
+    now = { answered: 0, refused: 0 };
+    second = at;
+  };
+  const places = () => {
+    follow();
+    const rate = Math.max(before.answered, now.answered);
+    return Math.min(MOST_OPEN_BATCHES, Math.max(LEAST_PLACES, rate * LONGEST_QUEUE_SECONDS));
+  };
+
   const refuse = () => {
+    follow();
+    now.refused += 1;
     const minute = minuteOf(clock());
     if (minute !== refusedMinute) {
       refusedMinute = minute;
@@ -69,6 +107,17 @@ export function createAdmission(clock: () => number, paused = false): Admission 
   };
 
   return {
+    turnsAway(mayBeVouched) {
+      const share = mayBeVouched ? 1 : SHARE_FOR_ALL;
+      if (open < share * places() && waiting < share * MOST_WAITING_VOTES) return false;
+      refuse();
+      return true;
+    },
+    retrySeconds() {
+      follow();
+      const times = Math.ceil(before.refused / Math.max(1, before.answered));
+      return RETRY_SECONDS * Math.min(MOST_RETRY_TIMES, Math.max(1, times));
+    },
     enter({ seen, said }, isVouched) {
       const share = isVouched ? 1 : SHARE_FOR_ALL;
       const isOver = open >= share * MOST_OPEN_BATCHES || waiting >= share * MOST_WAITING_VOTES;
@@ -80,13 +129,15 @@ export function createAdmission(clock: () => number, paused = false): Admission 
       change(said, 1);
       return () => {
         open -= 1;
+        follow();
+        now.answered += 1;
         change(seen, -1);
         change(said, -1);
       };
     },
     next() {
       if (paused || flooded()) return NEXT_SECONDS.full;
-      const fill = Math.max(open / MOST_OPEN_BATCHES, waiting / MOST_WAITING_VOTES);
+      const fill = Math.max(open / places(), waiting / MOST_WAITING_VOTES);
       return NEXT_SECONDS.calm + Math.round(fill * (NEXT_SECONDS.full - NEXT_SECONDS.calm));
     },
     flooded,

@@ -18,7 +18,7 @@ export type Taken =
   | { readonly kind: 'too-many' | 'busy' | 'unavailable'; readonly retryAfter: number };
 
 /** The door: whose batch it is, whether it may come in, and the way into the store. */
-export interface Intake extends Pick<Admission, 'flooded'> {
+export interface Intake extends Pick<Admission, 'flooded' | 'turnsAway' | 'retrySeconds'> {
   /** The bucket of the network a request came from. */
   bucketOf(request: Pick<PlainRequest, 'peer' | 'header'>): NetworkBucket;
   /** Seconds this network must wait before its next batch, 0 when it need not. */
@@ -67,6 +67,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     flooded: admission.flooded,
+    turnsAway: admission.turnsAway,
+    retrySeconds: admission.retrySeconds,
     wait: ({ bucket }) => rateLimit.wait(bucket),
     charge: ({ bucket }) => void rateLimit.take(bucket),
     drained: commit.drained,
@@ -77,7 +79,7 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     async take(reports, network, isVouched) {
       const leave = admission.enter(reports, isVouched);
-      if (leave === null) return { kind: 'busy', retryAfter: RETRY_SECONDS };
+      if (leave === null) return { kind: 'busy', retryAfter: admission.retrySeconds() };
       try {
         const wait = rateLimit.take(network.bucket);
         if (wait > 0) return { kind: 'too-many', retryAfter: wait };

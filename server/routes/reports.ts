@@ -5,10 +5,12 @@ import { errorAnswer, jsonAnswer } from '../http/error-answer.ts';
 import type { ErrorCode } from '../http/error-codes.ts';
 import { headerFault } from '../http/header-fault.ts';
 import { parseJson } from '../http/parse-json.ts';
-import type { Handler } from '../http/plain.ts';
+import type { Answer, Handler } from '../http/plain.ts';
 import type { ReadBody } from '../http/read-body.ts';
 import { RETRY_SECONDS } from '../intake/admission.ts';
+import { bringsToken } from '../intake/brings-token.ts';
 import type { Intake } from '../intake/intake.ts';
+import { createPlainBatch } from '../intake/plain-batch.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Redeemed, Redeemer } from '../tokens/redeemer.ts';
 
@@ -28,6 +30,17 @@ export function reportsRoute(
   serviceIds: readonly string[],
 ): Handler {
   const schema = createReportsSchema(serviceIds);
+  const isPlain = createPlainBatch(serviceIds);
+  /** There are a few hundred of them at most: each is made once. */
+  const accepted = new Map<number, Answer>();
+  const accept = (next: number): Answer => {
+    const known = accepted.get(next);
+    if (known !== undefined) return known;
+    const content: Accepted = { next };
+    const answer = jsonAnswer(202, content);
+    accepted.set(next, answer);
+    return answer;
+  };
   const refuse = (code: ErrorCode, path?: string, retryAfter?: number) => {
     metrics.refused(code);
     const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
@@ -47,7 +60,10 @@ export function reportsRoute(
       return refuse('bad-request');
     }
     if (body === null) return refuse('too-large');
-    const parsed = parseJson(body, schema);
+    if (intake.turnsAway(bringsToken(body))) {
+      return refuse('busy', undefined, intake.retrySeconds());
+    }
+    const parsed = parseJson(body, schema, isPlain);
     if (!parsed.ok) return refuse(parsed.code, parsed.path);
     const word = await tokens.redeem(parsed.value.token, body);
     // To know that a token is bad costs a signature's check and mostly a commit, which must not be free.
@@ -61,7 +77,6 @@ export function reportsRoute(
     const taken = await intake.take(parsed.value, bucket, word === 'vouched');
     if (taken.kind !== 'accepted') return refuse(taken.kind, undefined, taken.retryAfter);
     metrics.accepted();
-    const accepted: Accepted = { next: taken.next };
-    return jsonAnswer(202, accepted);
+    return accept(taken.next);
   };
 }
