@@ -17,15 +17,16 @@ describe.each(BROWSERS)('%s delivers', (browser) => {
 
   it('everything once when the server was down for an hour', async () => {
     await failWithConsent(stage);
-    await stage.collector.set('down');
+    stage.collector.set('down');
     for (const already of [1, 2, 3, 4, 5, 6]) {
       await stage.session.shiftClock(10 * MINUTE_MS);
       await stage.session.ring();
       await failConversation(stage, already);
     }
+    // Each failure is a minute; the page may have been opened in the one before.
     const waiting = (await stage.session.view())?.queue.waiting ?? 0;
-    expect(waiting).toBe(7);
-    await stage.collector.set('up');
+    expect(waiting).toBeGreaterThanOrEqual(7);
+    stage.collector.set('up');
     const arrived = () => stage.collector.reports().flatMap(({ seen }) => seen);
     while (arrived().length < waiting) {
       const before = stage.collector.reports().length;
@@ -37,17 +38,18 @@ describe.each(BROWSERS)('%s delivers', (browser) => {
     const minutes = arrived().map(({ service, minute }) => `${service} ${minute}`);
     expect(new Set(minutes).size).toBe(minutes.length);
     expect(minutes.length).toBe(waiting);
+    expect(arrived().filter(({ outcome }) => outcome === 'failed')).toHaveLength(7);
   });
 
   it('the same bytes again when it is killed while the server answers', async () => {
     await failWithConsent(stage);
-    await stage.collector.set({ slow: 60_000 });
+    stage.collector.set({ slow: 60_000 });
     await passMinute(stage);
     const first = await stage.collector.next(isReport);
     await stage.session.engine.stopBackground();
     expect(await stage.session.engine.backgroundRuns()).toBe(false);
     stage.collector.clear();
-    await stage.collector.set('up');
+    stage.collector.set('up');
     await stage.session.wake();
     await passMinute(stage);
     const second = await stage.collector.next(isReport);
@@ -57,10 +59,10 @@ describe.each(BROWSERS)('%s delivers', (browser) => {
 
   it('later when the server asks it to wait', async () => {
     await failWithConsent(stage);
-    await stage.collector.set({ status: 503, retryAfter: 120 });
+    stage.collector.set({ status: 503, retryAfter: 120 });
     await passMinute(stage);
     const refused = await stage.collector.next(isReport);
-    await stage.collector.set('up');
+    stage.collector.set('up');
     stage.collector.clear();
     await stage.session.shiftClock(MINUTE_MS);
     await stage.session.ring();

@@ -44,7 +44,7 @@ describe.each(BROWSERS)('%s', (browser) => {
   });
 
   it('looks at the own network when the server cannot be reached either', async () => {
-    await stage.collector.set('down');
+    stage.collector.set('down');
     await passMinute(stage);
     await stage.session.viewWhen('an unreadable status', ({ readable }) => !readable);
     await stage.standIn.refuse();

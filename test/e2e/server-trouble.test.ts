@@ -21,7 +21,7 @@ describe.each(BROWSERS)('%s stays honest', (browser) => {
     await session.viewWhen('a good status', ({ status: held, readable }) => {
       return readable && held?.body.services.chatgpt?.state === 'operational';
     });
-    await collector.set(mode);
+    collector.set(mode);
     await passMinute(stage);
     await session.viewWhen('an unreadable status', ({ readable }) => !readable);
 
@@ -38,7 +38,7 @@ describe.each(BROWSERS)('%s stays honest', (browser) => {
       'unknown',
     );
 
-    await collector.set('up');
+    collector.set('up');
     await passMinute(stage);
     await session.viewWhen('a good status again', ({ readable }) => readable);
   });

@@ -42,7 +42,7 @@ export function useStage(browser: BrowserName, { own = false }: Casting = {}): S
   beforeEach(async () => {
     const { session, standIn, collector } = ready();
     await standIn.reset();
-    await collector.set('up');
+    collector.set('up');
     collector.say(quietStatus());
     collector.offer(null);
     await makeFresh(session);

@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /**
- * How the collector behaves. `down`: connections are refused. `rubbish`: every answer is 200 with bytes that
+ * How the collector behaves. `down`: connections are reset at once; the port stays its own. `rubbish`: every answer is 200 with bytes that
  * are no JSON. `slow`: the right answer, this many milliseconds late. `status`: an error with `Retry-After`.
  */
 export type Mode =
@@ -36,7 +36,7 @@ export interface Collector {
   readonly origin: string;
   /** Every call since the start or the last `clear`, in order. */
   readonly calls: readonly Call[];
-  set(mode: Mode): Promise<void>;
+  set(mode: Mode): void;
   /** What `GET /v1/status.json` says from now on. */
   say(status: Status): void;
   /** What `GET /v1/rules.json` gives from now on; null for nothing, which is how it begins. */
@@ -124,28 +124,20 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
     response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(text);
   });
   server.on('connection', (socket) => {
+    if (mode === 'down') return socket.resetAndDestroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
   const port = await listenOn(server, ports);
-
-  const stop = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
 
   return {
     origin: `http://127.0.0.1:${port}`,
     get calls() {
       return calls;
     },
-    async set(next) {
+    set(next) {
       mode = next;
-      if (next === 'down') await stop();
-      else if (!server.listening) await listenOn(server, [port]);
+      if (next === 'down') for (const socket of sockets) socket.resetAndDestroy();
     },
     say(next) {
       status = next;
@@ -167,6 +159,11 @@ export async function startCollector(ports: readonly number[] = [0]): Promise<Co
       }
     },
     reports: () => calls.filter((call) => isReport(call) && call.status === 202).map(readReports),
-    close: stop,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
   };
 }
