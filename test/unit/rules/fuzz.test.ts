@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { openPack } from '../../../lib/rules/open-pack.ts';
@@ -5,6 +6,7 @@ import { patchService } from '../../../lib/rules/patch-service.ts';
 import { hostsNamedIn } from '../../../lib/services/hosts-named-in.ts';
 import { readServices } from '../../../lib/services/read.ts';
 import { type RulePack, rulePackSchema } from '../../../lib/services/rule-pack-schema.ts';
+import type { Service } from '../../../lib/services/schema.ts';
 import { readPack } from '../../../server/rules/read-pack.ts';
 import { readSource } from '../../../server/rules/read-source.ts';
 import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz-runs.ts';
@@ -57,6 +59,20 @@ function packIn(text: string): RulePack | null {
   }
 }
 
+/** Where a service is, and what is never looked at there: a patch may only add to the latter. */
+function isSameService(patched: Service, service: Service): boolean {
+  const hasAll = (now: readonly string[] = [], before: readonly string[] = []) =>
+    before.every((each) => now.includes(each));
+  const [now, before] = [patched.watch, service.watch];
+  return (
+    patched.hosts === service.hosts &&
+    patched.requestHosts === service.requestHosts &&
+    hasAll(now?.exclude, before?.exclude) &&
+    hasAll(now?.ignore, before?.ignore) &&
+    hasAll(now?.messages.user, before?.messages.user)
+  );
+}
+
 describe('a payload that was damaged', () => {
   it('fits the schema or does not; what fits leaves services what they are', () => {
     let taken = 0;
@@ -65,19 +81,11 @@ describe('a payload that was damaged', () => {
         const pack = packIn(text);
         if (!pack) return;
         taken += 1;
-        expect(JSON.parse(text)).toEqual(pack);
+        if (!isDeepStrictEqual(JSON.parse(text), pack)) throw new Error('it was read as another');
         for (const patch of pack.services) {
           const service = services.find(({ id }) => id === patch.id);
           const patched = service && patchService(service, patch);
-          if (!patched) continue;
-          expect(patched.hosts).toBe(service.hosts);
-          expect(patched.requestHosts).toBe(service.requestHosts);
-          const { exclude = [], ignore = [], messages } = service.watch ?? {};
-          expect(patched.watch?.exclude).toEqual(expect.arrayContaining(exclude));
-          expect(patched.watch?.ignore).toEqual(expect.arrayContaining(ignore));
-          expect(patched.watch?.messages.user).toEqual(
-            expect.arrayContaining(messages?.user ?? []),
-          );
+          if (patched && !isSameService(patched, service)) throw new Error('it is another service');
         }
       }),
       { numRuns: fuzzRuns(0.5) },
@@ -92,8 +100,9 @@ describe('a source that was damaged', () => {
     fc.assert(
       fc.property(mutatedText(sources), (text) => {
         const read = readSource(text, services);
-        if ('why' in read) expect(read.why).not.toBe('');
-        else expect(hostsNamedIn(read.source).filter((host) => !hosts.has(host))).toEqual([]);
+        return 'why' in read
+          ? read.why !== ''
+          : hostsNamedIn(read.source).every((host) => hosts.has(host));
       }),
       { numRuns: fuzzRuns(0.3) },
     );
@@ -108,7 +117,7 @@ describe('a file that was damaged', () => {
     await fc.assert(
       fc.asyncProperty(mutatedText(files), async (text) => {
         const answer = await openPack(text, opening);
-        if (answer.ok) expect(signed).toContainEqual(answer.opened.pack);
+        return !answer.ok || signed.some((each) => isDeepStrictEqual(each, answer.opened.pack));
       }),
       { numRuns: fuzzRuns(0.1) },
     );
@@ -118,7 +127,7 @@ describe('a file that was damaged', () => {
     fc.assert(
       fc.property(mutatedText(files), (text) => {
         const read = readPack(text);
-        if (read) expect(read.expiresAt).toBeTypeOf('number');
+        return read === null || Number.isFinite(read.expiresAt);
       }),
       { numRuns: fuzzRuns(0.1) },
     );
