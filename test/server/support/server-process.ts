@@ -22,20 +22,28 @@ export interface FailedStart {
   readonly errors: string;
 }
 
-function launch(settings: Record<string, string>): ChildProcess {
+type Environment = Readonly<Record<string, string>>;
+
+function launch(settings: Environment, preload?: URL): ChildProcess {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('OUTCRY_')),
   );
-  return spawn(process.execPath, ['server/main.ts'], {
+  const before = preload === undefined ? [] : ['--import', preload.href];
+  return spawn(process.execPath, [...before, 'server/main.ts'], {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : (['ipc'] as const))],
     env: { ...env, OUTCRY_PORT: '0', OUTCRY_OFFICIAL: 'off', ...settings },
   });
 }
 
-/** Starts a server and waits until it listens. */
-export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
-  const child = launch(settings);
+/**
+ * Starts a server that asks no vendor, on any free port, and waits until it listens.
+ * @param settings of the environment, over these
+ * @param preload a module that is loaded before the server, and to which messages can be sent
+ * @throws Error with its output when it ends before that
+ */
+export async function startServer(settings: Environment, preload?: URL): Promise<ServerProcess> {
+  const child = launch(settings, preload);
   let output = '';
   child.stderr?.on('data', (chunk) => {
     output += chunk;
@@ -65,7 +73,7 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
 }
 
 /** Starts a server that is expected not to. */
-export async function failToStart(settings: Record<string, string>): Promise<FailedStart> {
+export async function failToStart(settings: Environment): Promise<FailedStart> {
   const child = launch(settings);
   let errors = '';
   child.stderr?.on('data', (chunk) => {

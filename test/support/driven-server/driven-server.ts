@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { statusSchema } from '../../../lib/protocol/status.ts';
 import { minuteOf, msOf } from '../../../lib/protocol/vocabulary.ts';
+import { startServer } from '../../server/support/server-process.ts';
 import type { Pass } from './clock.ts';
 import { type Answers, createSender, type Sent } from './sender.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Browsers send a minute in the 30 seconds after its end. */
 const PAST_MS = 40_000;
@@ -40,36 +36,13 @@ export async function driveServer(
   settings: Readonly<Record<string, string>>,
   from: number,
 ): Promise<DrivenServer> {
-  const own = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('OUTCRY_')),
+  const start = { DRIVEN_CLOCK_START: String(msOf(from) + PAST_MS) };
+  const server = await startServer(
+    { OUTCRY_TRUST_PROXY: '127.0.0.1', ...start, ...settings },
+    new URL('clock.ts', import.meta.url),
   );
-  const clock = new URL('clock.ts', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', clock, 'server/main.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...own,
-      OUTCRY_PORT: '0',
-      OUTCRY_OFFICIAL: 'off',
-      OUTCRY_TRUST_PROXY: '127.0.0.1',
-      DRIVEN_CLOCK_START: String(msOf(from) + PAST_MS),
-      ...settings,
-    },
-  });
-  let output = '';
-  child.stderr?.on('data', (chunk) => {
-    output += chunk;
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    if (child.stdout === null) return reject(new Error('no output'));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      output += `${line}\n`;
-      const found = /"event":"listening","url":"([^"]+)"/.exec(line)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
-  });
-  const sender = createSender(Number(new URL(url).port));
+  const { child, url } = server;
+  const sender = createSender(server.port);
   let now = msOf(from) + PAST_MS;
 
   const move = async (ms: number) => {
@@ -93,13 +66,10 @@ export async function driveServer(
     async status() {
       return statusSchema.parse(await (await fetch(`${url}/v1/status.json`)).json());
     },
-    output: () => output,
+    output: server.output,
     async stop() {
       sender.close();
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
+      await server.end('SIGTERM');
     },
   };
 }
