@@ -26,7 +26,7 @@ export function migrate(database: DatabaseSync): void {
   const found = versionOf(database);
   if (!(found <= newest)) {
     throw new Error(
-      `it was written by a newer version of Outcry (schema ${found}, known ${newest})`,
+      `it was written by a newer version of Outcry (schema ${found}, known ${newest}): start that version, or restore a back-up of this one`,
     );
   }
   for (const { version, name } of all.filter((step) => step.version > found)) {
