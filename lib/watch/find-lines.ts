@@ -30,7 +30,7 @@ export function findLines(
 ): Notice[] {
   const body = 'body' in root ? root.body : root;
   const never = neverIn(plan);
-  if (!body || isIn(body, never)) return [];
+  if (!body || isInAny(body, never)) return [];
   const seen = new Set<Element>();
   const found: Notice[] = [];
   for (const candidate of blocksOf(body, never)) {
@@ -38,21 +38,21 @@ export function findLines(
     if (seen.has(element) || taken.some((other) => other.contains(element))) continue;
     if (seen.add(element).size > MAX_LINES) break;
     // What is excluded must not lead to the element around it, which may be the whole app.
-    const notice = isIn(element, never) ? null : lineAt(element, plan, thread);
+    const notice = isInAny(element, never) ? null : lineAt(element, plan, thread);
     if (notice) found.push(notice);
   }
   return found;
 }
 
 /** Blocks with words of their own, in document order; into what is excluded nobody looks, and it is most of a page. */
-function* blocksOf(body: Element, never: string): Generator<Element> {
+function* blocksOf(body: Element, never: readonly string[]): Generator<Element> {
   if (hasOwnText(body)) yield body;
   let passed = 0;
   let depth = 0;
   let next = body.firstElementChild;
   while (next && passed < MAX_ELEMENTS) {
     passed += 1;
-    const isOpen = depth < MAX_DEPTH && !next.matches(never);
+    const isOpen = depth < MAX_DEPTH && !matchesAny(next, never);
     if (isOpen && next.matches(BLOCKS) && hasOwnText(next)) yield next;
     const child: Element | null = isOpen ? next.firstElementChild : null;
     if (child) {
@@ -89,8 +89,17 @@ function neverRead({ messages, composer, exclude, hidden }: WatchPlan): string {
   return join([messages, composer, exclude, hidden]);
 }
 
-function neverIn(plan: WatchPlan): string {
-  return join([neverRead(plan), plan.lineExclude]);
+/** In two parts: one long list jsdom would parse anew for each element, as its cache takes none of that size. */
+function neverIn({ messages, composer, exclude, hidden, lineExclude }: WatchPlan): string[] {
+  return [join([messages, composer, hidden]), join([exclude, lineExclude])].filter(Boolean);
+}
+
+function isInAny(element: Element, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => isIn(element, selector));
+}
+
+function matchesAny(element: Element, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => element.matches(selector));
 }
 
 function isMarkedNear(element: Element, plan: WatchPlan): boolean {
