@@ -56,6 +56,14 @@ describe('compose.yaml', () => {
     }
   });
 
+  it('gives Redis what docs/operating.md asks for', () => {
+    const document = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8');
+    const asked = /```\n(appendonly [\s\S]+?)```/.exec(document)?.[1]?.trim().split('\n') ?? [];
+    const options = services['redis-1']?.command?.join(' ').split(' --').slice(1) ?? [];
+    expect(asked.length).toBeGreaterThan(4);
+    expect(options).toEqual(expect.arrayContaining(asked));
+  });
+
   it('starts Redis with options that it knows', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'outcry-compose-'));
     const port = String(await freePort());

@@ -50,21 +50,22 @@ describe('the image', { timeout: 120_000 }, () => {
     expect(find('ENV')).toContain('OUTCRY_DB=/data/');
   });
 
-  it('starts with its command, is found healthy by its check, and ends when it is told to', async () => {
+  it('starts with its command, is found healthy by its check, is backed up, and ends when it is told to', async () => {
     const data = join(app, 'data');
     mkdirSync(data);
     const port = String(await freePort());
     const [, ...args] = wordsOf(server, 'CMD');
+    const env = {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      OUTCRY_HOST: '0.0.0.0',
+      OUTCRY_DB: join(data, 'outcry.db'),
+      OUTCRY_PORT: port,
+      OUTCRY_OFFICIAL: 'off',
+    };
     const child = spawn(process.execPath, args, {
       cwd: app,
-      env: {
-        PATH: process.env.PATH ?? '',
-        NODE_ENV: 'production',
-        OUTCRY_HOST: '0.0.0.0',
-        OUTCRY_DB: join(data, 'outcry.db'),
-        OUTCRY_PORT: port,
-        OUTCRY_OFFICIAL: 'off',
-      },
+      env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'exit');
@@ -73,6 +74,8 @@ describe('the image', { timeout: 120_000 }, () => {
       expect(child.exitCode).toBeNull();
       const [, ...check] = wordsOf(server, 'HEALTHCHECK').map((word) => word.replace('8787', port));
       expect(spawnSync(process.execPath, check).status).toBe(0);
+      const backUp = ['server/back-up.ts', '--to', join(data, 'copy.db')];
+      expect(spawnSync(process.execPath, backUp, { cwd: app, env }).status).toBe(0);
       child.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
       expect(spawnSync(process.execPath, check).status).toBe(1);
