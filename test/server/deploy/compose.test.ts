@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { readSettings } from '../../../server/settings.ts';
 import { findProgram } from '../../../tools/setup/programs.mjs';
+import { freePorts } from '../../support/redis/free-ports.ts';
 import { freePort } from '../../support/start-server.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -20,7 +21,9 @@ const serviceSchema = z.looseObject({
   volumes: z.optional(z.array(z.string())),
   depends_on: z.optional(z.union([z.array(z.string()), z.record(z.string(), z.unknown())])),
   networks: z.optional(z.unknown()),
+  healthcheck: z.optional(z.looseObject({ test: z.array(z.string()) })),
 });
+const networksSchema = z.object({ inside: z.object({ ipv4_address: z.string() }) });
 const { services, volumes } = z
   .looseObject({
     services: z.record(z.string(), serviceSchema),
@@ -86,9 +89,47 @@ describe('compose.yaml', () => {
     }
   });
 
-  it('forms the cluster with a script that a shell can read', () => {
-    const script = services['form-cluster']?.command?.at(-1) ?? '';
-    expect(script.match(/redis-\d:6379/g)).toHaveLength(6);
-    expect(spawnSync('sh', ['-n', '-c', script]).status).toBe(0);
+  it('gives everybody who is remembered an address that stays', () => {
+    const addresses = [...of('redis-'), ...of('node-'), ...of('proxy')].map(
+      ([, { networks }]) => networksSchema.parse(networks).inside.ipv4_address,
+    );
+    expect(addresses).toHaveLength(9);
+    expect(new Set(addresses).size).toBe(9);
+    for (const address of addresses) expect(address).toMatch(/^172\.30\.0\.\d+$/);
   });
+
+  it('forms a cluster of six such nodes by its script, and leaves one alone that is formed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outcry-compose-'));
+    const ports = await freePorts(12);
+    const own = ports.slice(0, 6);
+    const [, ...options] = services['redis-1']?.command ?? [];
+    const nodes = own.map((port, index) => {
+      const dir = join(folder, `${index}`);
+      mkdirSync(dir);
+      const places = ['--port', port, '--cluster-port', ports[index + 6] ?? 0, '--dir', dir];
+      const args = [...options, ...places.map(String), '--bind', '127.0.0.1'];
+      return spawn(findProgram('Redis') ?? '', args, { stdio: 'ignore' });
+    });
+    try {
+      const check = services['redis-1']?.healthcheck?.test.slice(1) ?? [];
+      for (const port of own) {
+        const [program = '', ...words] = check;
+        const answer = () => spawnSync(program, ['-p', `${port}`, ...words], { encoding: 'utf8' });
+        await expect.poll(() => answer().stdout, { timeout: 10_000 }).toBe('PONG\n');
+      }
+      const script = (services['form-cluster']?.command?.at(-1) ?? '')
+        .replaceAll(/redis-(\d):6379/g, (_, number) => `localhost:${own[Number(number) - 1]}`)
+        .replace('-h redis-1', `-p ${own[0]}`);
+      const run = () => spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+      const formed = run();
+      expect(formed.status, formed.stdout + formed.stderr).toBe(0);
+      expect(formed.stdout).toContain('All 16384 slots covered');
+      const info = () => spawnSync('redis-cli', ['-p', `${own[5]}`, 'cluster', 'info']).stdout;
+      await expect.poll(() => String(info()), { timeout: 10_000 }).toContain('cluster_size:3');
+      expect(run()).toMatchObject({ status: 0, stdout: '' });
+    } finally {
+      for (const node of nodes) node.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
 });
