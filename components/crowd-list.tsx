@@ -15,11 +15,13 @@ interface Props {
   readonly about: string | null;
   readonly services: readonly ServiceName[];
   readonly now: number;
+  /** Whether the rows are out of sight and may be empty. */
+  readonly isOpening: boolean;
   readonly onAllow: Actions['allowHosts'];
 }
 
 /** Everyone's state: the services in use and those in trouble at once, the others on a click. */
-export function CrowdList({ view, strips, about, services, now, onAllow }: Props) {
+export function CrowdList({ view, strips, about, services, now, isOpening, onAllow }: Props) {
   const language = useLanguage();
   const shown = view ? firstRows(view, about, services, now) : [];
   const others = services.filter((service) => !shown.includes(service));
@@ -33,6 +35,7 @@ export function CrowdList({ view, strips, about, services, now, onAllow }: Props
           view={view}
           strips={service.id === about ? null : days}
           now={now}
+          isBare={isOpening}
           onAllow={onAllow}
         />
       ))}

@@ -53,6 +53,8 @@ export interface PageProps<A = Actions> {
   readonly strips: Strips | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** For the first picture: what nobody sees yet may follow once it is painted. */
+  readonly isOpening?: boolean;
   readonly services: readonly ServiceName[];
   readonly languages: Languages;
   /** The origin of the server that the build reports to. */

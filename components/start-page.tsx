@@ -5,6 +5,7 @@ import { packageLanguages } from '../lib/platform/package-texts.ts';
 import { refreshView, uiLanguage } from '../lib/platform/page-api.ts';
 import { readStored, type Stored, watchStored } from '../lib/platform/stored.ts';
 import { serviceNames } from '../lib/services/names.ts';
+import { afterPaint } from './after-paint.ts';
 import { LanguageContext } from './language-context.ts';
 import type { PageProps } from './page-props.ts';
 
@@ -29,6 +30,7 @@ export async function startPage<A, L extends Language>(
   const [language, stored, actions] = await prepare(equipment);
   const languages = { ...packageLanguages(), chosen: stored.language };
   let now: Stored = stored;
+  let isOpening = true;
 
   function draw(): void {
     const { view, strips } = now;
@@ -39,6 +41,7 @@ export async function startPage<A, L extends Language>(
           view={shown}
           strips={strips}
           now={Date.now()}
+          isOpening={isOpening}
           services={serviceNames}
           languages={languages}
           usualServer={PACKAGE_SERVER}
@@ -49,11 +52,15 @@ export async function startPage<A, L extends Language>(
     );
   }
 
-  const closing = new AbortController();
-  const { signal } = closing;
   document.documentElement.lang = language.tag;
   document.documentElement.dir = language.direction;
   document.title = equipment.title(language);
+  draw();
+  // What the address points at was not there yet when the document loaded.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+
+  const closing = new AbortController();
+  const { signal } = closing;
   watchStored((change) => {
     if ('language' in change) location.reload();
     now = { ...now, ...change };
@@ -66,9 +73,9 @@ export async function startPage<A, L extends Language>(
     closing.abort();
     clearInterval(clock);
   });
+  await afterPaint();
+  isOpening = false;
   draw();
-  // What the address points at was not there yet when the document loaded.
-  document.getElementById(location.hash.slice(1))?.scrollIntoView();
   await refreshView();
 }
 

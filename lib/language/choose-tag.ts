@@ -15,9 +15,10 @@ export interface Choice {
  */
 export function chooseTag(wanted: string, available: readonly string[]): Choice {
   const locale = localeOf(wanted);
-  const files = available.filter((file) => localeOf(file)?.language === locale?.language);
+  const files = available.filter((file) => file.split('-')[0] === locale?.language);
   // `zh-HK` is written like `zh-TW`, though its region is another.
-  const [file] = [...files].sort((a, b) => likeness(b, locale) - likeness(a, locale));
+  const [file] =
+    files.length > 1 ? files.sort((a, b) => likeness(b, locale) - likeness(a, locale)) : files;
   if (!locale || file === undefined) return { file: FALLBACK_TAG, tag: FALLBACK_TAG };
   return { file, tag: locale.toString() };
 }

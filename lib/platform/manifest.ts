@@ -15,6 +15,9 @@ export const GECKO_ID = 'outcry@outcry.example';
 /** What Firefox asks consent for: kinds of failure, and the chatbot they happened on. */
 const OPTIONAL_DATA = ['technicalAndInteraction', 'browsingActivity'] as const;
 
+/** The popup is no entrypoint of the build's: that would put a script of its own into the page. */
+const ACTION = { default_title: 'Outcry', default_popup: 'popup.html' } as const;
+
 function contentSecurityPolicy(origin: string): string {
   const isLocal = origin.startsWith('http:');
   return [
@@ -71,13 +74,15 @@ export function createManifest(target: 'chromium' | 'firefox', origin: string): 
       rule_resources: [{ id: 'headers', enabled: true, path: 'headers.json' }],
     },
     content_security_policy: { extension_pages: contentSecurityPolicy(origin) },
-    action: { default_title: 'Outcry' },
+    action: ACTION,
     ...(target === 'firefox' ? firefoxOnly() : chromiumOnly()),
   };
 }
 
 function firefoxOnly(): UserManifest {
   return {
+    // Firefox would else put the button into the menu of extensions, where nobody sees a badge.
+    action: { ...ACTION, default_area: 'navbar' },
     browser_specific_settings: {
       gecko: {
         id: GECKO_ID,

@@ -83,9 +83,11 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
 });
 
 describe('the pages of the extension', () => {
-  const pages = readdirSync(join(ROOT, 'entrypoints'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.html'))
-    .map((name) => [name, readFileSync(join(ROOT, 'entrypoints', name), 'utf8')] as const);
+  const pages = ['entrypoints', 'public'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.html'))
+      .map((name) => [name, readFileSync(join(ROOT, folder, name), 'utf8')] as const),
+  );
 
   it('are found', () => expect(pages.length).toBeGreaterThanOrEqual(3));
 

@@ -77,7 +77,7 @@ export async function showScene(
     await page.setViewport(size);
   }
   await page.goto(gallery.urlOf(scene, tag), { waitUntil: 'load' });
-  await page.waitForSelector('main');
+  await page.waitForSelector('main:not([aria-busy="true"])');
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager';
     const decoded = [...document.images].map((image) => image.decode().catch(() => {}));

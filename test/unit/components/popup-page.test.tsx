@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageProps } from '../../../components/page-props.ts';
 import { PopupPage } from '../../../components/popup-page.tsx';
 import { REPORTS } from '../../../components/report-panel.tsx';
 import type { Event } from '../../../lib/journal/event.ts';
@@ -32,6 +33,43 @@ describe('the verdict', () => {
     expect(find('verdict').getAttribute('data-service')).toBe('');
     expect(find('verdict').dataset.state).toBe('unknown');
     expect(find('service-chatgpt').dataset.state).toBe('unknown');
+  });
+});
+
+describe('the first picture', () => {
+  let isOpening = true;
+  const Page = (props: PageProps) => <PopupPage {...props} isOpening={isOpening} />;
+  beforeEach(() => {
+    isOpening = true;
+  });
+
+  it('has all that is seen at once, and each service’s state', () => {
+    draw(Page, outage);
+    expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
+    expect(find('verdict').textContent).toContain('37% of 412 reports');
+    expect(document.querySelectorAll('.sides > div')).toHaveLength(3);
+    for (const feature of FEATURES) find(`report-${feature}`);
+    expect(find('service-chatgpt').dataset.state).toBe('outage');
+    expect(find('service-claude').dataset.state).toBe('unknown');
+    expect(document.querySelector('footer a')).not.toBeNull();
+  });
+
+  it('is followed by the rest, without drawing again what is there', () => {
+    draw(Page, outage);
+    const [verdict, button] = [find('verdict'), find('report-login')];
+    expect(document.querySelector('#own')).toBeNull();
+    isOpening = false;
+    draw(Page, outage);
+    expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
+    expect(find('service-claude').textContent).toContain('Claude');
+    expect(document.querySelector('#own')).not.toBeNull();
+    expect([verdict.isConnected, button.isConnected]).toEqual([true, true]);
+  });
+
+  it('is complete when there is nothing to follow', () => {
+    draw(Page, null);
+    expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
+    expect(find('service-claude').textContent).toContain('Claude');
   });
 });
 

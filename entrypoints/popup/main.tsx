@@ -1,3 +1,0 @@
-import { startPopup } from '../../components/start-popup.tsx';
-
-void startPopup();
