@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 
 /** What the toolbar button shows. */
 export interface Badge {
-  /** At most four characters, to be understood without the colour; empty when there is nothing to say. */
+  /** As narrow as three capitals, to be understood without the colour; empty when there is nothing to say. */
   readonly text: string;
   /** The colour behind the text, dark enough for white letters. */
   readonly color: string;

@@ -28,11 +28,11 @@ function badgeOf(own: OwnCondition, crowd: CrowdCondition, language = english) {
 }
 
 const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, string])[] = [
-  ['an outage', 'idle', 'outage', 'DOWN'],
-  ['an outage that this tab shares', 'failing', 'outage', 'DOWN'],
-  ['an outage that this tab does not feel', 'fine', 'outage', 'DOWN'],
-  ['a confirmed degradation', 'failing', 'degraded', 'MANY'],
-  ['a suspicion', 'fine', 'suspected', 'ALL?'],
+  ['an outage', 'idle', 'outage', 'OUT'],
+  ['an outage that this tab shares', 'failing', 'outage', 'OUT'],
+  ['an outage that this tab does not feel', 'fine', 'outage', 'OUT'],
+  ['a confirmed degradation', 'failing', 'degraded', 'ALL'],
+  ['a suspicion', 'fine', 'suspected', 'UP?'],
   ['recovery', 'fine', 'recovering', '↗'],
   ['recovery with a tab that still fails', 'failing', 'recovering', '↗'],
   ['a failure here alone', 'failing', 'operational', 'ME'],
@@ -40,15 +40,15 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['a failure here, count stale', 'failing', 'stale', 'ME?'],
   ['an unclear failure, others unknown', 'unclear', 'unreadable', '?'],
   ['no connection', 'offline', 'stale', 'OFF'],
-  ['a blocked page', 'blocked', 'operational', 'WALL'],
-  ['a network that wants a sign-in', 'captive', 'few', 'WIFI'],
-  ['a check for humans', 'challenge', 'operational', 'BOT?'],
+  ['a blocked page', 'blocked', 'operational', 'CUT'],
+  ['a network that wants a sign-in', 'captive', 'few', 'NET'],
+  ['a check for humans', 'challenge', 'operational', 'BOT'],
   ['the own limit', 'limit', 'operational', 'MAX'],
   ['the own limit during an outage', 'limit', 'outage', 'MAX'],
   ['a refusal by the rules', 'policy', 'operational', 'NO'],
   ['being signed out', 'signed-out', 'operational', 'KEY'],
   ['a chatbot that may no longer be looked at', 'lost', 'operational', 'ASK'],
-  ['an outage of one that may no longer be looked at', 'lost', 'outage', 'DOWN'],
+  ['an outage of one that may no longer be looked at', 'lost', 'outage', 'OUT'],
   ['a chatbot that is not watched', 'off', 'operational', ''],
   ['all fine, with evidence', 'fine', 'operational', ''],
   ['fine here, others unknown', 'fine', 'few', ''],
@@ -128,7 +128,7 @@ describe('badge', () => {
 
   it('clears itself of an outage that nobody has confirmed for five minutes', () => {
     const view = buildView({ ...CROWDS.outage, ...OWNS.idle });
-    expect(badgeFor(view, services, NOW, english).text).toBe('DOWN');
+    expect(badgeFor(view, services, NOW, english).text).toBe('OUT');
     expect(badgeFor(view, services, NOW + 5 * 60_000, english).text).toBe('');
   });
 
@@ -149,7 +149,7 @@ describe('badge', () => {
       ...withStatus({ chatgpt: outage, claude: suspected }),
     });
     expect(badgeFor(view, services, NOW, english)).toMatchObject({
-      text: 'ALL?',
+      text: 'UP?',
       title: expect.stringContaining('Claude'),
     });
   });
@@ -161,7 +161,7 @@ describe('badge', () => {
       ...withStatus({ chatgpt: outage, claude: {} }),
     });
     expect(badgeFor(view, services, NOW, english)).toMatchObject({
-      text: 'DOWN',
+      text: 'OUT',
       title: expect.stringContaining('ChatGPT'),
     });
   });
