@@ -5,6 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readmeWithFigures } from './figures.ts';
+import { readMeasured } from './scale/measured.ts';
+import { writeScaleDocument } from './scale/report.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const chosen = process.argv.slice(2);
@@ -20,6 +22,7 @@ const benches = [
   'attack',
   'faults',
   'tokens',
+  'scale',
 ].filter((name) => chosen.length === 0 || chosen.includes(name));
 
 const failed = benches.filter((name) => {
@@ -29,5 +32,6 @@ const failed = benches.filter((name) => {
   );
 });
 writeFileSync(join(folder, '..', 'README.md'), readmeWithFigures());
+writeScaleDocument(readMeasured());
 if (failed.length > 0) console.error(`Short of a goal, or failed: ${failed.join(', ')}`);
 process.exitCode = failed.length > 0 ? 1 : 0;

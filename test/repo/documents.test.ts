@@ -14,6 +14,7 @@ const documents = [
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
+  join('deploy', 'README.md'),
 ];
 
 describe('README', () => {
