@@ -2,16 +2,9 @@ import { BUCKETS } from '../../server/intake/network-buckets.ts';
 import { EXACT_VOICES } from '../../server/store/redis.ts';
 import { MOST_PER_SECOND } from '../../server/tokens/issuer.ts';
 import { HEADROOM, PRICES } from './assumptions.ts';
+import { type Demand, demandOf, hotPerMinute, type Weather } from './demand.ts';
 import type { Measured } from './measured.ts';
-import {
-  type Demand,
-  demandOf,
-  hotPerMinute,
-  LEAST_MASTERS,
-  needsOf,
-  oneThreadOf,
-  type Weather,
-} from './plan.ts';
+import { LEAST_MASTERS, needsOf, oneThreadOf } from './needs.ts';
 
 /** Something that gives way when there are too many users. */
 export interface Limit {

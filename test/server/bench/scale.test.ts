@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HEADROOM } from '../../../bench/scale/assumptions.ts';
+import { costsOf } from '../../../bench/scale/costs.ts';
+import { CACHE_SECONDS, demandOf } from '../../../bench/scale/demand.ts';
 import { limitsOf } from '../../../bench/scale/limits.ts';
 import { readMeasured } from '../../../bench/scale/measured.ts';
-import {
-  CACHE_SECONDS,
-  costsOf,
-  demandOf,
-  fitsOne,
-  needsOf,
-  oneThreadOf,
-} from '../../../bench/scale/plan.ts';
+import { fitsOne, needsOf, oneThreadOf } from '../../../bench/scale/needs.ts';
 import { live } from '../support/crowd.ts';
 import { createTestServer } from '../support/test-server.ts';
 
