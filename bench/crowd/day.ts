@@ -12,6 +12,9 @@ import { createUsers } from './users.ts';
 /** Part of the requests that are lost on the way, and as many answers. */
 const LOST = 0.005;
 
+/** An answer takes this long at the least and at the most, by chance: the way there, the store and the way back. Milliseconds. */
+const ANSWER_MS = [50, 1000] as const;
+
 /** Part of the conversations at whose end the browser is closed at once, and for how long. Minutes. */
 const CLOSED = 0.1;
 const CLOSED_MINUTES = 45;
@@ -78,7 +81,9 @@ export async function liveDay({ seed, users }: DayPlan): Promise<DayResult> {
         door.counters.repeated += 1;
       }
     }
-    settle(browser, answer, minute, leaves, uniform());
+    const [soonest, latest] = ANSWER_MS;
+    const answered = leaves + soonest + (latest - soonest) * uniform();
+    settle(browser, answer, minute, answered, uniform());
     agenda.plan(browser, minute);
   };
 

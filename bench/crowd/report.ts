@@ -52,12 +52,13 @@ function faultRow(users: number, fault: FaultResult): readonly string[] {
 }
 
 function trafficRow(day: DayResult): readonly string[] {
-  const { users, mean, peak, burst, inFaults, afterDown, repeated, limited, late } = day;
+  const { users, mean, peak, burst, bursts, inFaults, afterDown, repeated, limited, late } = day;
   return [
     THOUSAND.format(users),
     short(mean),
     `${short(peak)} (${ratio(peak / mean)} ×)`,
     `${short(burst)} (${ratio(burst / mean)} ×)`,
+    bursts.map((one) => `${ratio(one)} ×`).join(', '),
     inFaults.map((one) => `${ratio(one)} ×`).join(', '),
     `${ratio(afterDown)} ×`,
     percent(repeated),
@@ -77,7 +78,7 @@ ${table(['users', 'fault', 'suspected', 'confirmed', 'outage', 'over, minutes af
 
 Requests with reports, a second, and what became of them:
 
-${table(['users', 'mean', 'busiest minute', 'busiest 5 seconds', 'in the faults, over what is usual then', 'after our server was away', 'repeated', 'asked to wait', 'too late', 'voices that count in the busiest hour', 'sent by a user in a day'], days.map(trafficRow))}
+${table(['users', 'mean', 'busiest minute', 'busiest 5 seconds', 'in the faults, over their mean 5 seconds', 'busiest 5 minutes in the faults, over what is usual then', 'after our server was away', 'repeated', 'asked to wait', 'too late', 'voices that count in the busiest hour', 'sent by a user in a day'], days.map(trafficRow))}
 
 ![Requests by minute over the day](images/verdict-crowd.svg)
 
@@ -97,6 +98,11 @@ export function headlinesOf({ days }: CrowdResults): readonly Headline[] {
       what: `3 February among ${users} users: first failure to \`suspected\`, to \`confirmed\`, min:s`,
       measured: `${told('suspected')}; ${told('confirmed')}`,
       goal: 'none set',
+    },
+    {
+      what: 'requests in its busiest 5 seconds over the mean, larger crowds',
+      measured: `${ratio(Math.max(...days.slice(1).map(({ bursts }) => bursts.at(-1) ?? 0)))} ×`,
+      goal: 'near 2 ×, half a minute used evenly',
     },
     {
       what: 'requests in its busiest minutes over what is usual then, larger crowds',

@@ -42,6 +42,8 @@ export interface DayResult {
   readonly burst: number;
   /** Busiest minute over what is usual at that time: in each fault, and after the server was down. */
   readonly inFaults: readonly number[];
+  /** Busiest five seconds over the mean five seconds, in each fault. */
+  readonly bursts: readonly number[];
   readonly afterDown: number;
   /** Parts of the requests. */
   readonly repeated: number;
@@ -101,6 +103,12 @@ function overUsual(minutes: readonly number[], from: number, to: number): number
   return most;
 }
 
+/** Busiest tick of a stretch over its mean one. */
+function burstOf(requests: readonly number[], from: number, to: number): number {
+  const ticks = requests.slice(from * TICKS_PER_MINUTE, to * TICKS_PER_MINUTE);
+  return (Math.max(...ticks) * ticks.length) / sumOf(ticks);
+}
+
 /** @returns what is worth telling of a day */
 export function summarise({ users, people, requests, counters, store }: Day): DayResult {
   const minutes = Array.from({ length: DAY_MINUTES }, (_, at) =>
@@ -122,6 +130,7 @@ export function summarise({ users, people, requests, counters, store }: Day): Da
     mean: counters.requests / DAY_MINUTES / 60,
     peak: Math.max(...minutes) / 60,
     burst: Math.max(...requests) / (TICK_MS / 1000),
+    bursts: FAULTS.map(({ from, to }) => burstOf(requests, from, to)),
     inFaults: FAULTS.map(({ from, to }) => overUsual(minutes, from, to)),
     afterDown: overUsual(minutes, SERVER_DOWN.to, SERVER_DOWN.to + RETURN_MINUTES),
     repeated: counters.repeated / counters.requests,

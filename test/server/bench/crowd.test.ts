@@ -138,6 +138,11 @@ describe('a day of a small crowd', async () => {
     expect(Math.max(...day.inFaults, day.afterDown)).toBeLessThan(2.6);
   });
 
+  it('spreads what it sends over half of each minute, as evenly as chance does', () => {
+    // Twice the mean is a half minute; the rest is chance among a few requests.
+    expect(Math.max(...day.bursts)).toBeLessThan(5);
+  });
+
   it('loses few voices to caps, none of them to being late', () => {
     expect(day.counted / day.voices).toBeGreaterThan(0.9);
     expect(day.late).toBeLessThan(0.02);
