@@ -1,6 +1,7 @@
 import { BUCKETS } from '../../server/intake/network-buckets.ts';
 import { EXACT_VOICES } from '../../server/store/redis.ts';
 import { MOST_PER_SECOND } from '../../server/tokens/issuer.ts';
+import { CALM_REQUESTS } from '../../server/tokens/tries-for.ts';
 import { HEADROOM, PRICES } from './assumptions.ts';
 import { type Demand, demandOf, hotPerMinute, type Weather } from './demand.ts';
 import type { Measured } from './measured.ts';
@@ -20,6 +21,12 @@ type Test = (demand: Demand, measured: Measured) => boolean;
 const MOST_USERS = 1e12;
 
 const TESTS: readonly { readonly what: string; readonly relief: string; readonly is: Test }[] = [
+  {
+    what: `one server is asked for tokens more than ${CALM_REQUESTS} times a minute, and takes that for an attack`,
+    relief:
+      'browsers solve a puzzle first, for a tenth of a second and longer the more come. More servers, or a larger number',
+    is: ({ issues }) => issues * 60 > CALM_REQUESTS,
+  },
   {
     what: `one server issues ${MOST_PER_SECOND} times four tokens a second, and no more`,
     relief:

@@ -47,21 +47,26 @@ function hotMasterOf(demand: Demand, measured: Measured, masters: number): numbe
   return (posts * busiest[weather] * micros + others + spends) / 1e6;
 }
 
-/** Cores that tokens take, on whatever thread. */
+/** Cores that tokens take: they are signed on the thread that takes batches, and checked on others. */
 function tokenCores({ issues, redeems }: Demand, { seconds }: Measured): number {
   return issues * seconds.issue + redeems * seconds.redeem;
 }
 
 /** Part of one core that the one thread is busy which takes batches, were there one server only. */
-export function oneThreadOf(demand: Demand, { seconds }: Measured): number {
-  return demand.posts * seconds.sqlitePost + demand.misses * seconds.read;
+export function oneThreadOf({ posts, misses, issues }: Demand, { seconds }: Measured): number {
+  return posts * seconds.sqlitePost + misses * seconds.read + issues * seconds.issue;
+}
+
+/** Cores that are busy, were there one server only. */
+function oneServerOf(demand: Demand, measured: Measured): number {
+  return oneThreadOf(demand, measured) + demand.redeems * measured.seconds.redeem;
 }
 
 /** Whether one server on SQLite is enough. */
 export function fitsOne(demand: Demand, measured: Measured): boolean {
-  const all = oneThreadOf(demand, measured) + tokenCores(demand, measured);
   return (
-    oneThreadOf(demand, measured) <= HEADROOM.busy && all <= HEADROOM.busy * PRICES.machineCores
+    oneThreadOf(demand, measured) <= HEADROOM.busy &&
+    oneServerOf(demand, measured) <= HEADROOM.busy * PRICES.machineCores
   );
 }
 
@@ -77,7 +82,7 @@ function needsOfOne(demand: Demand, measured: Measured): Needs {
   return {
     store: 'SQLite',
     nodes: 1,
-    cores: oneThreadOf(demand, measured) + tokenCores(demand, measured),
+    cores: oneServerOf(demand, measured),
     tokens: tokenCores(demand, measured),
     hotMaster: 0,
     redisMachines: 0,
@@ -103,9 +108,9 @@ function bitsOf({ posts, misses, reads }: Demand, { habits, bytes }: Measured) {
 
 function needsOfMany(demand: Demand, measured: Measured): Needs {
   const { seconds, store, idle, rush } = measured;
-  const { posts, misses } = demand;
-  const threads = posts * seconds.clusterPost + misses * seconds.read;
-  const work = threads + tokenCores(demand, measured);
+  const { posts, misses, issues, redeems } = demand;
+  const threads = posts * seconds.clusterPost + misses * seconds.read + issues * seconds.issue;
+  const work = threads + redeems * seconds.redeem;
   const needed = Math.max(threads, work / PRICES.machineCores) / (HEADROOM.busy - idle.server);
   const nodes = Math.ceil(needed) + HEADROOM.spareNodes;
   const spent = spentOf(demand, measured) * store.spentBytes;
