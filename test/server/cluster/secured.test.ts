@@ -1,13 +1,20 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../server/open-store.ts';
 import { readSettings } from '../../../server/settings.ts';
+import { createSqliteStore } from '../../../server/store/sqlite.ts';
+import { OK, vote } from '../../contract/votes.ts';
 import { createCertificate } from '../../support/certificate.ts';
 import { type RedisCluster, startRedisCluster } from '../../support/redis/redis-cluster.ts';
 import { sendBatch, voicesOf } from '../support/send-batches.ts';
 import { failToStart, type ServerProcess, startServer } from '../support/server-process.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 const operating = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
 
@@ -72,6 +79,22 @@ describe('a cluster behind TLS whose users have passwords', () => {
     });
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
   });
+
+  it('takes a SQLite file in, by the same address', async () => {
+    await cluster.flush();
+    const db = join(folder, 'source.db');
+    const source = createSqliteStore(db);
+    const minute = Math.floor(Date.now() / 60_000);
+    await source.add([vote('a', { service: 'claude', minute })], () => OK);
+    await source.close();
+    const to = `rediss://outcry:${password}@${nodes}`;
+    const args = ['tools/move-store.ts', '--from', db, '--to', to];
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: authority },
+    });
+    expect(stdout).toMatch(/^Moved .*: \d counts of 1 services, 1 voices, /);
+  }, 30_000);
 
   it.each([
     [
