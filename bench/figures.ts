@@ -30,7 +30,7 @@ const popupSchema = z.object({
 const serverSchema = z.object({
   steady: z.object({ minutes: z.number() }),
   goals: z.record(
-    z.enum(['post', 'cluster', 'peer', 'get', 'overload', 'p99', 'growth']),
+    z.enum(['post', 'cluster', 'peer', 'get', 'overload', 'held', 'p99', 'growth']),
     z.object({
       measured: z.number(),
       least: z.optional(z.number()),
@@ -111,7 +111,7 @@ function figuresTable(): string {
   const { goals, idleMinutes, rounds } = readResultFile('page-cost', pageCostSchema);
   const { script, belowSentry, longTasks, messages, idleWakes } = goals;
   const server = readResultFile('server', serverSchema);
-  const { post, cluster, peer, get, overload, p99, growth } = server.goals;
+  const { post, cluster, peer, get, overload, held, p99, growth } = server.goals;
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const verdict = headlinesOf(readResults()).map(
     ({ what, measured, goal }) => `| ${what} | ${measured} | ${goal} | \`verdict\` |`,
@@ -134,6 +134,7 @@ function figuresTable(): string {
     `| \`GET /v1/status.json\`, against a bare \`node:http\` server | ${get.measured} × | ≥ ${get.least} × | \`server\` |`,
     ...scores,
     `| reports accepted while five times as many are sent as can be | ${percent(overload.measured)} of the most | ≥ ${percent(overload.least ?? 0)} | \`server\` |`,
+    `| processor time of a report with 1,000 to 1,000,000 voices a minute held: furthest from the first | ${percent(held.measured)} | ≤ ${percent(held.most ?? 0)} | \`server\` |`,
     `| \`POST\` at 80 % of the most for ${server.steady.minutes} minutes: p99 | ${p99.measured} ms | ≤ ${p99.most} ms | \`server\` |`,
     `| the same: growth of memory | ${percent(growth.measured)} | ≤ ${percent(growth.most ?? 0)} | \`server\` |`,
     ...attackFigures(),

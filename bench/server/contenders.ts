@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { type RedisCluster, startRedisCluster } from '../../test/support/redis/redis-cluster.ts';
 import { type ServerProcess, startBare, startHono, startInsert, startOutcry } from './child.ts';
 
@@ -19,13 +18,12 @@ export interface Contenders {
   stop(): Promise<void>;
 }
 
-/** @param folder where databases may lie, on the disk that is measured */
+/** @param folder for databases, on the disk that is measured */
 export async function startContenders(folder: string): Promise<Contenders> {
-  const files = mkdtempSync(`${folder}.server-`);
   const redis: RedisCluster = await startRedisCluster();
-  const sqlite = await startOutcry({ OUTCRY_DB: `${files}/outcry.db` });
+  const sqlite = await startOutcry({ OUTCRY_DB: `${folder}/outcry.db` });
   const cluster = await startOutcry({
-    OUTCRY_DB: `${files}/beside-redis.db`,
+    OUTCRY_DB: `${folder}/beside-redis.db`,
     OUTCRY_REDIS: redis.addresses.join(','),
   });
   const status = await fetch(`http://127.0.0.1:${sqlite.port}/v1/status.json`, {
@@ -35,7 +33,7 @@ export async function startContenders(folder: string): Promise<Contenders> {
   const servers = {
     bare: await startBare(file),
     hono: await startHono(file),
-    insert: await startInsert(files),
+    insert: await startInsert(folder),
     sqlite,
     cluster,
   };
@@ -44,7 +42,6 @@ export async function startContenders(folder: string): Promise<Contenders> {
     async stop() {
       await Promise.all(Object.values(servers).map((server) => server.stop()));
       await redis.end();
-      rmSync(files, { recursive: true });
     },
   };
 }

@@ -1,26 +1,42 @@
 // What a report and a reading cost the server, against the least that this runtime could do and against what people
-// would reach for. Prints tables and writes bench/results/server.json. --minutes makes the steady part shorter.
+// would reach for. Prints tables and writes bench/results/server.json. --minutes makes the steady part shorter; --only
+// measures one part anew and leaves what was measured of the other.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { RESULTS_FOLDER, thisRun, writeResultFile } from '../result-files.ts';
-import { CONTENDERS, startContenders, TITLES } from './contenders.ts';
+import * as z from 'zod/mini';
+import { RESULTS_FOLDER, readResultFile, thisRun, writeResultFile } from '../result-files.ts';
+import { startOutcry } from './child.ts';
+import { CONTENDERS, type Contenders, startContenders, TITLES } from './contenders.ts';
+import { withHeld } from './held.ts';
+import { overloaded } from './overload.ts';
 import { playRounds, ratioOf, summarise } from './rounds.ts';
-import { overloaded, steadily } from './steady.ts';
+import { type Steady, steadily } from './steady.ts';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     minutes: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
   },
 });
 const rounds = Number(values.rounds);
-const minutes = Number(values.minutes);
 const SECONDS = 2;
 const OVERLOAD_SECONDS = 10;
+const HELD_ROUNDS = 3;
+const POST_ON_SQLITE = `POST ${TITLES.sqlite}`;
 
-const contenders = await startContenders(RESULTS_FOLDER);
-try {
-  const posts = await playRounds(contenders, 'post', rounds, SECONDS);
-  const gets = await playRounds(contenders, 'get', rounds, SECONDS);
+const number = z.number();
+const measuredSchema = z.looseObject({
+  table: z.record(z.string(), z.looseObject({ rate: number })),
+  ratios: z.object({ post: number, cluster: number, peer: number, get: number }),
+  overload: z.looseObject({ share: number }),
+  held: z.array(z.looseObject({ ratio: number })),
+});
+const steadySchema = z.looseObject({ p99: number, growth: number });
+
+async function compare({ servers }: Pick<Contenders, 'servers'>, folder: string) {
+  const posts = await playRounds({ servers }, 'post', rounds, SECONDS);
+  const gets = await playRounds({ servers }, 'get', rounds, SECONDS);
   const table = Object.fromEntries(
     CONTENDERS.flatMap((name) => [
       [`POST ${TITLES[name]}`, summarise(posts.get(name) ?? [])],
@@ -28,27 +44,70 @@ try {
     ]),
   );
   console.table(table);
-  const peak = summarise(posts.get('sqlite') ?? []).rate;
-  const overload = await overloaded(contenders.servers.sqlite, peak, OVERLOAD_SECONDS);
-  console.table({ overload });
-  const steady = await steadily(contenders.servers.sqlite, peak, minutes);
-  console.table({ steady: { ...steady, memory: steady.memory.join(' ') } });
-  const goals = {
-    post: { measured: ratioOf(posts, 'sqlite', 'bare'), least: 0.6 },
-    cluster: { measured: ratioOf(posts, 'cluster', 'bare'), least: 0.5 },
-    peer: { measured: ratioOf(posts, 'sqlite', 'insert'), least: 5 },
-    get: { measured: ratioOf(gets, 'sqlite', 'bare'), least: 0.9 },
-    overload: { measured: overload.share, least: 0.8 },
-    p99: { measured: steady.p99, most: 100 },
-    growth: { measured: steady.growth, most: 0.1 },
+  const ratios = {
+    post: ratioOf(posts, 'sqlite', 'bare'),
+    cluster: ratioOf(posts, 'cluster', 'bare'),
+    peer: ratioOf(posts, 'sqlite', 'insert'),
+    get: ratioOf(gets, 'sqlite', 'bare'),
   };
-  console.table(goals);
-  const measured = { table, overload, steady, goals };
-  writeResultFile('server', { ...thisRun(), rounds, seconds: SECONDS, ...measured });
-  const isMet = Object.values(goals).every(({ measured, ...goal }) =>
-    'least' in goal ? measured >= goal.least : measured <= goal.most,
-  );
-  process.exitCode = isMet ? 0 : 1;
-} finally {
-  await contenders.stop();
+  const overload = await overloaded(servers.sqlite, OVERLOAD_SECONDS);
+  console.table({ overload });
+  const held = await withHeld(folder, HELD_ROUNDS, SECONDS);
+  console.table(held);
+  return { ...thisRun(), rounds, seconds: SECONDS, table, ratios, overload, held };
 }
+
+async function compareAll() {
+  const folder = mkdtempSync(`${RESULTS_FOLDER}.server-`);
+  const contenders = await startContenders(folder);
+  try {
+    return await compare(contenders, folder);
+  } finally {
+    await contenders.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param peak requests a second at full speed */
+async function holdSteady(peak: number): Promise<Steady & { readonly at: string }> {
+  const folder = mkdtempSync(`${RESULTS_FOLDER}.server-`);
+  const server = await startOutcry({ OUTCRY_DB: `${folder}/outcry.db` });
+  try {
+    const steady = await steadily(server, peak, Number(values.minutes));
+    console.table({ steady: { ...steady, memory: steady.memory.join(' ') } });
+    return { at: thisRun().at, ...steady };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const before = () => readResultFile('server', z.looseObject({ steady: steadySchema }));
+const measured =
+  values.only === 'steady'
+    ? readResultFile('server', measuredSchema)
+    : measuredSchema.parse(await compareAll());
+const steady =
+  values.only === 'rounds'
+    ? before().steady
+    : steadySchema.parse(await holdSteady(measured.table[POST_ON_SQLITE]?.rate ?? 0));
+const { ratios } = measured;
+const goals = {
+  post: { measured: ratios.post, least: 0.6 },
+  cluster: { measured: ratios.cluster, least: 0.5 },
+  peer: { measured: ratios.peer, least: 5 },
+  get: { measured: ratios.get, least: 0.9 },
+  overload: { measured: measured.overload.share, least: 0.8 },
+  held: {
+    measured: Math.max(...measured.held.map(({ ratio }) => Math.abs(ratio - 1))),
+    most: 0.1,
+  },
+  p99: { measured: steady.p99, most: 100 },
+  growth: { measured: steady.growth, most: 0.1 },
+};
+console.table(goals);
+writeResultFile('server', { ...measured, steady, goals });
+const isMet = Object.values(goals).every(({ measured: value, ...goal }) =>
+  'least' in goal ? value >= goal.least : value <= goal.most,
+);
+process.exitCode = isMet ? 0 : 1;

@@ -16,7 +16,7 @@ export type Runs = ReadonlyMap<Contender, readonly Run[]>;
 
 /** Loads each in turn, the order shifting from round to round, so that a busy machine weighs on all alike. */
 export async function playRounds(
-  { servers }: Contenders,
+  { servers }: Pick<Contenders, 'servers'>,
   kind: 'post' | 'get',
   rounds: number,
   seconds: number,

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import type { ServerProcess } from './child.ts';
 import type { LoadPlan, LoadResult } from './load.ts';
 
-const CONNECTIONS = 128;
+/** As many browsers, or connections of a proxy, at once. */
+const CONNECTIONS = 512;
 
 export interface Run extends LoadResult {
   /** Requests answered as wanted per second. */
@@ -14,13 +15,13 @@ export interface Run extends LoadResult {
 
 /**
  * Lets a generator in a process of its own load a server.
- * @param rate requests a second; without it as many as are answered
+ * @param how at which rate, over how many connections; without a rate as many as are answered
  */
 export async function load(
   server: ServerProcess,
   kind: LoadPlan['kind'],
   seconds: number,
-  rate?: number,
+  how: Pick<LoadPlan, 'rate' | 'givesUp' | 'minute'> & { readonly connections?: number } = {},
 ): Promise<Run> {
   const generator = fork(new URL('load.ts', import.meta.url));
   const plan: LoadPlan = {
@@ -30,7 +31,7 @@ export async function load(
     connections: CONNECTIONS,
     seconds,
     service: 'chatgpt',
-    ...(rate === undefined ? {} : { rate }),
+    ...how,
   };
   const before = server.cpuSeconds();
   generator.send(plan);

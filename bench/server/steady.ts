@@ -4,8 +4,6 @@ import { load } from './run.ts';
 
 /** Of the rate at full speed. */
 const SHARE = 0.8;
-/** How many times the rate at full speed an overload is. */
-const TIMES = 5;
 const MB = 1_000_000;
 
 export interface Steady {
@@ -30,7 +28,7 @@ export async function steadily(
   const memory: number[] = [];
   const runs = [];
   for (let half = 0; half < minutes * 2; half += 1) {
-    runs.push(await load(server, 'post', 30, rate));
+    runs.push(await load(server, 'post', 30, { rate }));
     memory.push(Math.round(server.residentBytes() / MB));
   }
   const fifth = Math.max(1, Math.floor(memory.length / 5));
@@ -42,31 +40,5 @@ export async function steadily(
     p99: Number(median(runs.map(({ p99 }) => p99)).toFixed(1)),
     memory,
     growth: Number((median(memory.slice(-fifth)) / early - 1).toFixed(3)),
-  };
-}
-
-export interface Overload {
-  readonly offered: number;
-  readonly goodput: number;
-  readonly refused: number;
-  readonly p99: number;
-  /** Of the rate at full speed. */
-  readonly share: number;
-}
-
-/** Sends five times what the server can take. */
-export async function overloaded(
-  server: ServerProcess,
-  peak: number,
-  seconds: number,
-): Promise<Overload> {
-  const offered = Math.round(peak * TIMES);
-  const run = await load(server, 'post', seconds, offered);
-  return {
-    offered,
-    goodput: Math.round(run.rate),
-    refused: run.refused,
-    p99: Number(run.p99.toFixed(1)),
-    share: Number((run.rate / peak).toFixed(2)),
   };
 }

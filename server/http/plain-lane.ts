@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { answerHead } from './answer-text.ts';
 import type { Answer, Handler, PlainRequest } from './plain.ts';
 import { type BusyRoute, type PlainBytes, readPlainRequest } from './read-plain-request.ts';
+import { createRefusalPace, type RefusalPace } from './refusal-pace.ts';
 
 /** Requests of one connection that may be under way before no more is read from it. */
 const MOST_UNDER_WAY = 64;
@@ -9,10 +10,13 @@ const MOST_UNDER_WAY = 64;
 /** Bytes that may wait for a slow reader before no more is read from it. */
 const MOST_UNREAD_BYTES = 65_536;
 
-/** Who has not sent a whole request after this time is Node's to wait for. Milliseconds. */
-const PATIENCE_MS = 1_000;
+/** Who has sent a part of a request, or nothing yet, is after this time Node's to wait for. Milliseconds. */
+const PATIENCE_MS = { part: 1_000, nothing: 5_000 } as const;
 
 const LOOK_EVERY_MS = 1_000;
+
+/** What is answered at once with this is turned away unread. */
+const BUSY = 503;
 
 const HEAD_END = '\r\n\r\n';
 
@@ -58,11 +62,14 @@ function requestOf({ headers, body }: PlainBytes, peer: string | undefined): Pla
 class PlainConnection {
   readonly #socket: Socket;
   readonly #options: LaneOptions;
+  readonly #pace: RefusalPace;
   readonly #leave: () => void;
   readonly #peer: string | undefined;
   readonly #underWay: Place[] = [];
   /** Read, but no whole request yet, or more than may be under way. */
   #held: Buffer | null = null;
+  /** Requests that are to be turned away. */
+  #refusals = 0;
   #isFresh = true;
   #isReading = true;
   /** The other end has said all. */
@@ -72,9 +79,10 @@ class PlainConnection {
   #mustHandOver = false;
   #lastAt = performance.now();
 
-  constructor(socket: Socket, options: LaneOptions, leave: () => void) {
+  constructor(socket: Socket, options: LaneOptions, pace: RefusalPace, leave: () => void) {
     this.#socket = socket;
     this.#options = options;
+    this.#pace = pace;
     this.#leave = leave;
     this.#peer = socket.remoteAddress;
     socket.on('data', this.#onData).on('end', this.#onEnd).on('drain', this.#goOn);
@@ -106,8 +114,9 @@ class PlainConnection {
   /** Ends what has been silent for too long. */
   look(now: number): void {
     const silent = now - this.#lastAt;
+    const patience = PATIENCE_MS[this.#held === null ? 'nothing' : 'part'];
     if (this.#isReading && (this.#isFresh || this.#held !== null)) {
-      if (silent >= PATIENCE_MS) this.#handOverSoon();
+      if (silent >= patience) this.#handOverSoon();
     } else if (this.#underWay.length === 0 && silent >= this.#options.keepAliveMs) {
       this.#socket.destroy();
     }
@@ -144,20 +153,35 @@ class PlainConnection {
 
   #isFull(): boolean {
     return (
-      this.#underWay.length >= MOST_UNDER_WAY || this.#socket.writableLength > MOST_UNREAD_BYTES
+      this.#refusals > 0 ||
+      this.#underWay.length >= MOST_UNDER_WAY ||
+      this.#socket.writableLength > MOST_UNREAD_BYTES
     );
   }
 
   #answer(request: PlainBytes): void {
     const given = this.#options.routes[request.route](requestOf(request, this.#peer));
     if (!(given instanceof Promise)) {
-      if (this.#underWay.length === 0) this.#write(given);
+      if (given.status === BUSY) this.#refuse(given);
+      else if (this.#underWay.length === 0) this.#write(given);
       else this.#underWay.push({ answer: given });
       return;
     }
     const place: Place = { answer: null };
     this.#underWay.push(place);
     given.then((answer) => {
+      place.answer = answer;
+      if (this.#underWay[0] === place) this.#settle();
+    });
+  }
+
+  /** Turns a request away in its turn among those of all connections; until then no more is read. */
+  #refuse(answer: Answer): void {
+    const place: Place = { answer: null };
+    this.#underWay.push(place);
+    this.#refusals += 1;
+    this.#pace.take(() => {
+      this.#refusals -= 1;
       place.answer = answer;
       if (this.#underWay[0] === place) this.#settle();
     });
@@ -223,6 +247,7 @@ class PlainConnection {
  */
 export function createLane(options: LaneOptions): Lane {
   const connections = new Map<Socket, PlainConnection>();
+  const pace = createRefusalPace();
   const look = setInterval(() => {
     const now = performance.now();
     for (const connection of connections.values()) connection.look(now);
@@ -231,7 +256,7 @@ export function createLane(options: LaneOptions): Lane {
   return {
     take(socket) {
       const leave = () => void connections.delete(socket);
-      connections.set(socket, new PlainConnection(socket, options, leave));
+      connections.set(socket, new PlainConnection(socket, options, pace, leave));
     },
     closeIdle() {
       for (const [socket, { isIdle }] of connections) if (isIdle) socket.destroySoon();
@@ -239,6 +264,9 @@ export function createLane(options: LaneOptions): Lane {
     closeAll() {
       for (const socket of connections.keys()) socket.destroy();
     },
-    stop: () => clearInterval(look),
+    stop() {
+      clearInterval(look);
+      pace.stop();
+    },
   };
 }

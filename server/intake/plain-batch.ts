@@ -21,12 +21,17 @@ function hasFields(value: unknown, count: number): value is Fields {
   );
 }
 
+/** Most batches are padded like the one before. */
+let lastPad = '';
+
 /** One repeated character out of ASCII. */
 function isPad(value: unknown): boolean {
+  if (value === lastPad) return true;
   if (typeof value !== 'string' || value.length > MOST_PAD) return false;
   const first = value.charCodeAt(0);
   if (first > 0x7f) return false;
   for (let at = 1; at < value.length; at += 1) if (value.charCodeAt(at) !== first) return false;
+  lastPad = value;
   return true;
 }
 
