@@ -53,14 +53,20 @@ export async function runFault(fault: Fault): Promise<FaultRow> {
   const [first = ''] = urls();
   const base = await countVoices(first);
   const load = startLoad(urls);
-  const watch = reader === null ? null : watchStatus(() => reader);
+  let watch: ReturnType<typeof watchStatus> | null = null;
   try {
     await delay(calmMs);
+    // Before the load, and while everything is sent again, nothing is new, and the file stays as it is.
+    watch = reader === null ? null : watchStatus(() => reader);
     await fault.inflict();
     await delay(calmMs);
-  } finally {
     await load.finish(RECOVERY_MS);
+  } catch (error) {
+    await watch?.stop();
+    await load.finish(0).catch(() => undefined);
+    throw error;
   }
+  const status = (await watch?.stop()) ?? null;
   const { requests, parcels, acknowledged, refusedSeconds } = load.ledger;
   const row = { requests, acknowledged: acknowledged.size, refusedSeconds };
   const before = await countVoices(first);
@@ -72,6 +78,6 @@ export async function runFault(fault: Fault): Promise<FaultRow> {
     ...row,
     lost: after - before,
     double: after - base - parcels.length,
-    status: (await watch?.stop()) ?? null,
+    status,
   };
 }

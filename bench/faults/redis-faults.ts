@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FaultRow, runFault } from './fault-run.ts';
 import { limitFiles } from './limit-files.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, stepClockOf } from './scene.ts';
 import type { Times } from './sqlite-faults.ts';
 
 /** Of a service that carries load. */
@@ -30,6 +30,12 @@ async function masterOf(scene: Scene) {
 export const killServer: RedisFault = {
   fault: 'kill -9 one of two servers',
   inflict: async ({ servers }) => servers[0]?.killAndRestart(),
+};
+
+/** One of two servers has a clock of its own for a while. */
+export const stepClock: RedisFault = {
+  fault: 'clock steps of ± 5 minutes of one of two servers',
+  inflict: ({ servers }, faultMs) => stepClockOf(servers[0], faultMs),
 };
 
 /** A master is killed at once; its supervisor starts it again after the time, when its replica has taken over. */
@@ -117,7 +123,7 @@ export const fillDisk: RedisFault = {
 
 /** Every fault of servers on a cluster, in the order in which they are told. */
 export const REDIS_FAULTS: readonly RedisFault[] = [
-  ...[killServer, killMaster, killReplica, pauseMaster],
+  ...[killServer, stepClock, killMaster, killReplica, pauseMaster],
   ...[cutMaster, cutServers, slowStore, fillDisk],
 ];
 

@@ -41,12 +41,27 @@ async function supervise(settings: Record<string, string>): Promise<SupervisedSe
   };
 }
 
-const COMMON = { OUTCRY_TRUST_PROXY: '127.0.0.1' };
+/** Signals that a server gets for all its steps of the clock. */
+export const CLOCK_STEPS = [-300_000, 0, 300_000, 0] as const;
+
+const SETTINGS = {
+  OUTCRY_TRUST_PROXY: '127.0.0.1',
+  NODE_OPTIONS: `--import ${new URL('stepped-clock.ts', import.meta.url).href}`,
+  CLOCK_STEPS: CLOCK_STEPS.join(','),
+};
+
+/** A server's clock is set five minutes back, right, five minutes ahead, and right; each for so long. */
+export async function stepClockOf(server: SupervisedServer | undefined, ms: number): Promise<void> {
+  for (const _ of CLOCK_STEPS) {
+    server?.process().child.kill('SIGUSR2');
+    await delay(ms);
+  }
+}
 
 /** One server on SQLite. */
-export async function sqliteScene(more: Record<string, string> = {}): Promise<Scene> {
+export async function sqliteScene(): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-faults-'));
-  const server = await supervise({ ...COMMON, OUTCRY_DB: join(folder, 'outcry.db'), ...more });
+  const server = await supervise({ ...SETTINGS, OUTCRY_DB: join(folder, 'outcry.db') });
   return {
     servers: [server],
     cluster: null,
@@ -67,7 +82,7 @@ export async function redisScene(
   await cluster.flush();
   const folder = mkdtempSync(join(tmpdir(), 'outcry-faults-'));
   const settings = {
-    ...COMMON,
+    ...SETTINGS,
     OUTCRY_REDIS: cluster.addresses.join(','),
     OUTCRY_DB: join(folder, 'outcry.db'),
     ...more,

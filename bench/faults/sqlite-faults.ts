@@ -1,10 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type FaultRow, runFault } from './fault-run.ts';
 import { limitFiles } from './limit-files.ts';
-import { sqliteScene } from './scene.ts';
-
-const STEPPED_CLOCK = fileURLToPath(new URL('stepped-clock.ts', import.meta.url));
+import { sqliteScene, stepClockOf } from './scene.ts';
 
 /** How long it lasts, and the load before and after it. Milliseconds. */
 export interface Times {
@@ -51,20 +48,12 @@ export async function fillDisk({ calmMs, faultMs }: Times): Promise<FaultRow> {
 
 /** The server's clock is set five minutes back, right, five minutes ahead, and right. */
 export async function stepClock({ calmMs, faultMs }: Times): Promise<FaultRow> {
-  const scene = await sqliteScene({
-    NODE_OPTIONS: `--import ${STEPPED_CLOCK}`,
-    CLOCK_STEPS: '-300000,0,300000,0',
-  });
+  const scene = await sqliteScene();
   const [reader = null] = scene.urls();
   try {
     return await runFault({
       ...{ fault: STEP_CLOCK, store: 'SQLite', urls: scene.urls, reader, calmMs },
-      async inflict() {
-        for (let step = 0; step < 4; step += 1) {
-          scene.servers[0]?.process().child.kill('SIGUSR2');
-          await delay(faultMs);
-        }
-      },
+      inflict: () => stepClockOf(scene.servers[0], faultMs),
     });
   } finally {
     await scene.end();

@@ -8,6 +8,7 @@ import {
   type RedisFault,
   runRedisFault,
   slowStore,
+  stepClock as stepOneClock,
 } from '../../../bench/faults/redis-faults.ts';
 import { faultyCluster, redisScene, type Scene } from '../../../bench/faults/scene.ts';
 import {
@@ -73,6 +74,7 @@ describe('two servers on a Redis Cluster', () => {
 
   it.each<[RedisFault, number]>([
     [killServer, 0],
+    [stepOneClock, 1_000],
     [killMaster, 3_000],
     [pauseMaster, 4_000],
     [cutMaster, 4_000],
