@@ -15,7 +15,7 @@ interface Props {
   readonly about: string | null;
   readonly services: readonly ServiceName[];
   readonly now: number;
-  /** Whether the rows are out of sight and may be empty. */
+  /** Whether what is folded away may come later. */
   readonly isOpening: boolean;
   readonly onAllow: Actions['allowHosts'];
 }
@@ -35,7 +35,6 @@ export function CrowdList({ view, strips, about, services, now, isOpening, onAll
           view={view}
           strips={service.id === about ? null : days}
           now={now}
-          isBare={isOpening}
           onAllow={onAllow}
         />
       ))}
@@ -49,7 +48,7 @@ export function CrowdList({ view, strips, about, services, now, isOpening, onAll
       {others.length > 0 && (
         <details class="more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{language.say('everyone.others', { count: others.length })}</summary>
-          {list(others, isOpen ? strips : null)}
+          {!isOpening && list(others, isOpen ? strips : null)}
         </details>
       )}
       <p class="soft">

@@ -19,24 +19,20 @@ interface Props {
   /** Null where the day is shown elsewhere, or not known. */
   readonly strips: Strips | null;
   readonly now: number;
-  /** Its state alone, not in words yet. */
-  readonly isBare: boolean;
   readonly onAllow: Actions['allowHosts'];
 }
 
 const NOTHING: Crowd = { condition: 'unfetched', state: 'unknown', status: null };
 
 /** One service: what people say, the vendor's own word beside it, and whether it is watched here. */
-export function CrowdRow({ service, view, strips, now, isBare, onAllow }: Props) {
+export function CrowdRow({ service, view, strips, now, onAllow }: Props) {
   const language = useLanguage();
   const crowd = view ? crowdOf(view, service.id, now) : NOTHING;
   const tone = toneOfCrowd(crowd.condition, crowd.state);
-  const handle = { 'data-testid': `service-${service.id}`, 'data-state': crowd.state };
-  if (isBare) return <li {...handle} />;
   const details = view ? detailsOf(crowd, language, view, now) : [];
   const watching = view?.watching?.[service.id];
   return (
-    <li class={`tone-${tone}`} {...handle}>
+    <li class={`tone-${tone}`} data-testid={`service-${service.id}`} data-state={crowd.state}>
       <ServiceIcon service={service} />
       <p>
         <strong id={`row-${service.id}`}>{service.name}</strong>{' '}

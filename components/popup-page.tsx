@@ -13,22 +13,18 @@ import { ServerAccess } from './server-access.tsx';
 import { Sides } from './sides.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
-/**
- * The popup: the answer, whom it concerns, a way to say so; then everything that it rests on. While it opens, what
- * lies below its edge is not there yet: it would keep the answer waiting.
- */
+/** The popup: the answer, whom it concerns, a way to say so; then everything that it rests on. */
 export function PopupPage({
   view,
   strips,
   now,
+  isOpening = false,
   services,
   actions,
-  ...given
 }: PageProps<PopupActions>) {
   const language = useLanguage();
   const summary = summarise(view, services, now);
   const about = services.find(({ id }) => id === summary.service);
-  const isOpening = given.isOpening === true && view !== null;
   const consent = view?.consent ?? 'unasked';
   return (
     <>
@@ -37,7 +33,7 @@ export function PopupPage({
           <NotifyButton view={view} service={about} now={now} onWish={actions.wishForReturn} />
         )}
       </VerdictCard>
-      <main aria-busy={isOpening}>
+      <main>
         {view && about && <Sides view={view} service={about} now={now} />}
         {view && <ServerAccess server={view.server} onAllow={actions.allowServer} />}
         {view && about && (
@@ -54,9 +50,7 @@ export function PopupPage({
           <Alternatives view={view} about={about.id} services={services} now={now} />
         )}
         {view && about && <DayPanel view={view} strips={strips} service={about} now={now} />}
-        {view && !isOpening && (
-          <EventList view={view} about={summary.service} services={services} now={now} />
-        )}
+        {view && <EventList view={view} about={summary.service} services={services} now={now} />}
         <CrowdList
           view={view}
           strips={strips}
@@ -66,7 +60,7 @@ export function PopupPage({
           isOpening={isOpening}
           onAllow={actions.allowHosts}
         />
-        {view && !isOpening && <SentNote view={view} now={now} />}
+        {view && <SentNote view={view} now={now} />}
       </main>
       <footer>
         {consent === 'unasked' ? (

@@ -48,7 +48,6 @@ export function createScreens(session: Session, folder: string, origin: string):
       await popup.setViewport({ width: 416, height: 720 });
       const verdict = await popup.waitForSelector('[data-testid=verdict]');
       const sentence = (await verdict?.evaluate((element) => element.textContent)) ?? '';
-      await popup.waitForSelector('main[aria-busy="false"]');
       await popup.screenshot({ path: picture(stage, 'popup'), fullPage: true });
 
       await popup.close();

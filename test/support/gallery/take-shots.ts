@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { readServices } from '../../../lib/services/read.ts';
 import { type Gallery, startGallery } from './gallery.ts';
 import { openBrowser } from './open-browser.ts';
 import { mirrored, type Pseudo } from './pseudo.ts';
@@ -77,7 +78,15 @@ export async function showScene(
     await page.setViewport(size);
   }
   await page.goto(gallery.urlOf(scene, tag), { waitUntil: 'load' });
-  await page.waitForSelector('main:not([aria-busy="true"])');
+  await page.waitForSelector('main');
+  if (scenes[scene]?.page === 'popup') {
+    // The rows that are folded away come last.
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('[data-testid^="service-"]').length === count,
+      {},
+      readServices().length,
+    );
+  }
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager';
     const decoded = [...document.images].map((image) => image.decode().catch(() => {}));
