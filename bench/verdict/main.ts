@@ -1,4 +1,4 @@
-// The verdict's benchmark: node bench/verdict/main.ts [--brief | --quick] [--threads N], or --report to write
+// The verdict's benchmark: node bench/verdict/main.ts [--half | --brief | --quick] [--threads N], or --report to write
 // the document again from the stored results.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -10,13 +10,20 @@ import { SIZES } from './run/size.ts';
 
 const { values } = parseArgs({
   options: {
+    half: { type: 'boolean' },
     brief: { type: 'boolean' },
     quick: { type: 'boolean' },
     threads: { type: 'string' },
     report: { type: 'boolean' },
   },
 });
-const size = values.quick ? SIZES.quick : values.brief ? SIZES.brief : SIZES.full;
+const size = values.quick
+  ? SIZES.quick
+  : values.brief
+    ? SIZES.brief
+    : values.half
+      ? SIZES.half
+      : SIZES.full;
 const threads = Number(values.threads ?? availableParallelism());
 if (!Number.isInteger(threads) || threads < 1) {
   console.error('--threads takes a whole number from 1');

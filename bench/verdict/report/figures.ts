@@ -1,10 +1,17 @@
 import type { Measured } from '../run/measure.ts';
+import { cellPlans } from '../run/plan.ts';
+import { SIZES } from '../run/size.ts';
 import { attackSection, edgeSection, fakesSection } from './sections/attacks.ts';
 import { beatenSection, partialSection, peerSection } from './sections/peers.ts';
 import { seriesSection, vendorSection } from './sections/real.ts';
 import { missingSection, shippedQuietSection, shippedSection } from './sections/shipped.ts';
 import { targetSection } from './sections/targets.ts';
 import { achievedSection, tunedSection } from './sections/tuned.ts';
+
+/** Service-years that the full run scores on. */
+const FULL_YEARS = Math.round(
+  cellPlans(SIZES.full, new Map()).reduce((sum, { days }) => sum + days / 365, 0),
+);
 
 /** A figure's file and what stands for it where it cannot be seen. */
 const image = (name: string, alt: string) => `![${alt}](images/verdict-${name}.svg)`;
@@ -13,8 +20,7 @@ const image = (name: string, alt: string) => `![${alt}](images/verdict-${name}.s
 export function figuresOf(measured: Measured): string {
   const { size, tunedYears, tunedOn, seed, cells } = measured;
   const years = Math.round(cells.reduce((sum, cell) => sum + cell.years, 0));
-  const kind =
-    size === 'brief' ? ' A brief run: the full one simulates about four times as many years.' : '';
+  const kind = size === 'full' ? '' : ` A ${size} run: the full one simulates ${FULL_YEARS} years.`;
   return `Thresholds were tuned in ${tunedOn} crowds (${tunedYears} service-years for each number of voices) and scored in others, ${years} service-years of all three kinds of quiet. Seed ${seed}.${kind} Delays are means in minutes, 1 for the first minute; outages that a detector never saw count with their two hours, and as missed.
 
 ### Targets

@@ -72,7 +72,7 @@ export function packResults(measured: Measured, run: object): string {
   const head = { at: new Date().toISOString(), node: process.version, ...run, columns: COLUMNS };
   const text = JSON.stringify({ ...head, ...measured, cells }, rounded);
   // A line for each cell, score and track, so that two runs can be compared.
-  return `${text.replaceAll(/,("cells"|"incidents"|"series"|"attacks"|"afterFakes"|"february"|"floods"|"cost"|"cold"|"constant"|"silences"|\{"voices"|\{"name")/g, ',\n$1')}\n`;
+  return `${text.replaceAll(/,("cells"|"incidents"|"series"|"attacks"|"afterFakes"|"february"|"floods"|"drips"|"cost"|"cold"|"constant"|"silences"|\{"voices"|\{"name")/g, ',\n$1')}\n`;
 }
 
 /** Reads the benchmark's own file, which `packResults` wrote. */

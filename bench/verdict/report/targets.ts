@@ -8,7 +8,7 @@ import {
   severe,
   twice,
 } from './targets/delays.ts';
-import { afterFakes, costs, fooled, soothed } from './targets/hostile.ts';
+import { afterFakes, costs, fooled, held, overBesideOne, soothed } from './targets/hostile.ts';
 import { lifted, mild, moderate, over, overSmall, restless, silent } from './targets/life.ts';
 import {
   alarmsCalm,
@@ -27,7 +27,7 @@ const CHECKS: readonly Check[] = [
   ...[ratioMedian, ratioWorst, ratioSmall, twice],
   ...[severe, confirmedAt30, confirmedAt3, moderate, mild],
   ...[over, overSmall, restless, lifted],
-  ...[silent, fooled, soothed, afterFakes, february, series, vendors, costs],
+  ...[silent, fooled, soothed, held, overBesideOne, afterFakes, february, series, vendors, costs],
 ];
 
 /** The targets of the design and the goals beyond them, against what was measured. */

@@ -3,6 +3,7 @@ import { attack } from '../tracks/attacks.ts';
 import { startCold } from '../tracks/cold-starts.ts';
 import { holdRate } from '../tracks/constant-rates.ts';
 import { weighTick } from '../tracks/cost.ts';
+import { keepOpen } from '../tracks/drips.ts';
 import { meetFebruary } from '../tracks/february.ts';
 import { hideOutage } from '../tracks/floods.ts';
 import { meetIncidents } from '../tracks/real-incidents.ts';
@@ -20,6 +21,7 @@ export const JOBS = {
   outageAfterFakes,
   meetFebruary,
   hideOutage,
+  keepOpen,
   weighTick,
   startCold,
   holdRate,

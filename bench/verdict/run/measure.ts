@@ -8,6 +8,7 @@ import {
   coldPlans,
   constantPlans,
   costPlans,
+  dripPlans,
   februaryPlans,
   floodPlans,
   incidentPlans,
@@ -40,6 +41,7 @@ export interface Measured {
   readonly afterFakes: readonly Result<'outageAfterFakes'>[];
   readonly february: readonly Result<'meetFebruary'>[];
   readonly floods: readonly Result<'hideOutage'>[];
+  readonly drips: readonly Result<'keepOpen'>[];
   readonly cost: readonly Result<'weighTick'>[];
   readonly cold: readonly Result<'startCold'>[];
   readonly constant: readonly Result<'holdRate'>[];
@@ -74,6 +76,7 @@ export async function measure(pool: Pool, size: Size): Promise<Measured> {
     afterFakes,
     february,
     floods,
+    drips,
     cold,
     constant,
     silences,
@@ -85,6 +88,7 @@ export async function measure(pool: Pool, size: Size): Promise<Measured> {
     run('outageAfterFakes', afterFakesPlans(size)),
     run('meetFebruary', februaryPlans(size)),
     run('hideOutage', floodPlans(size)),
+    run('keepOpen', dripPlans(size)),
     run('startCold', coldPlans(size)),
     run('holdRate', constantPlans(size)),
     run('fallSilent', silencePlans(size)),
@@ -102,6 +106,6 @@ export async function measure(pool: Pool, size: Size): Promise<Measured> {
       against,
     })),
     series: series[0] ?? null,
-    ...{ attacks, afterFakes, february, floods, cost, cold, constant, silences },
+    ...{ attacks, afterFakes, february, floods, drips, cost, cold, constant, silences },
   };
 }

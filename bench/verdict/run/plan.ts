@@ -126,11 +126,22 @@ export function floodPlans(size: Size): readonly Plan<'hideOutage'>[] {
   }));
 }
 
+export function dripPlans(size: Size): readonly Plan<'keepOpen'>[] {
+  return among(size, [3, 10, 30, 300]).flatMap((voices) =>
+    [0.8, 0.3].flatMap((share) =>
+      ([0, 1, 'k'] as const).map((fakes) => ({
+        seed: seedFor('drip', voices, share, fakes),
+        ...{ voices, share, fakes, runs: size.runs },
+      })),
+    ),
+  );
+}
+
 /** Twenty services of a few, of many and of very many voices. */
 export function costPlans(size: Size): readonly Plan<'weighTick'>[] {
   return [3, 300, 30_000].map((voices) => ({
     seed: seedFor('cost', voices),
-    ...{ voices, days: size.name === 'full' ? HISTORY_DAYS : size.days },
+    ...{ voices, days: Math.min(HISTORY_DAYS, size.mainDays) },
   }));
 }
 

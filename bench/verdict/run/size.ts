@@ -1,6 +1,6 @@
 /** How much of everything is simulated. */
 export interface Size {
-  readonly name: 'full' | 'brief' | 'quick' | 'tiny';
+  readonly name: 'full' | 'half' | 'brief' | 'quick' | 'tiny';
   readonly voices: readonly number[];
   /** Voices a minute whose cells are simulated longer. */
   readonly mainVoices: readonly number[];
@@ -40,6 +40,23 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     rounds: 4,
     attacks: 400,
     runs: 600,
+    series: true,
+  },
+  half: {
+    name: 'half',
+    voices: [0.3, 1, 3, 10, 30, 100, 300],
+    mainVoices: [3, 30, 300],
+    missing: [0.05, 0.3],
+    missingVoices: [3, 30],
+    tuneDays: YEAR_DAYS,
+    tunePieces: 2,
+    mainDays: 2.5 * YEAR_DAYS,
+    days: YEAR_DAYS,
+    missingDays: YEAR_DAYS / 4,
+    outages: 120,
+    rounds: 3,
+    attacks: 300,
+    runs: 450,
     series: true,
   },
   brief: {

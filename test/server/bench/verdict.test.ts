@@ -10,6 +10,7 @@ import { measure } from '../../../bench/verdict/run/measure.ts';
 import { createInlinePool, createPool } from '../../../bench/verdict/run/pool.ts';
 import { SIZES } from '../../../bench/verdict/run/size.ts';
 import { weighTick } from '../../../bench/verdict/tracks/cost.ts';
+import { keepOpen } from '../../../bench/verdict/tracks/drips.ts';
 import { hideOutage } from '../../../bench/verdict/tracks/floods.ts';
 
 describe('the smallest run', async () => {
@@ -68,6 +69,24 @@ describe('hostile networks', () => {
 
   it('that outnumber the crowd by far hide an outage', () => {
     expect(hideOutage({ ...plan, fakes: 8 }).outage.missed).toBe(1);
+  });
+});
+
+describe('networks that fail on when a fault is over', () => {
+  const plan = { seed: 7, voices: 30, share: 0.8, runs: 20 };
+
+  it('keep it confirmed no longer, be they one or k', () => {
+    for (const fakes of [1, 'k'] as const) {
+      const { confirmed, eased, held } = keepOpen({ ...plan, fakes });
+      expect(confirmed).toBe(20);
+      expect(eased.missed).toBe(0);
+      expect(held).toBe(0);
+    }
+  });
+
+  it('delay its end by no more than half an hour, if there is only one', () => {
+    expect(keepOpen({ ...plan, fakes: 1 }).over.median).toBeLessThanOrEqual(30);
+    expect(keepOpen({ ...plan, fakes: 0 }).over.median).toBeLessThanOrEqual(15);
   });
 });
 

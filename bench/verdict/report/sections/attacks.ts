@@ -50,7 +50,7 @@ export function fakesSection({ attacks }: Measured): string {
 }
 
 /** Floods, cold starts, constant rates, silence. */
-export function edgeSection({ floods, cold, constant, afterFakes }: Measured): string {
+export function edgeSection({ floods, drips, cold, constant, afterFakes }: Measured): string {
   const parts = [
     'Faults of two hours behind fake successes, over-dispersed:',
     table(
@@ -71,6 +71,27 @@ export function edgeSection({ floods, cold, constant, afterFakes }: Measured): s
         delay(confirmed),
         delay(outage),
         percent(soothed),
+      ]),
+    ),
+    'After a confirmed fault of an hour, in an even crowd, some networks go on to fail, each minute for three hours:',
+    table(
+      [
+        'voices a minute',
+        'failed',
+        'networks that go on',
+        'confirmed faults',
+        'eased',
+        'over',
+        'still or again failing and confirmed',
+      ],
+      drips.map(({ voices, share, fakes, confirmed, eased, over, held }) => [
+        String(voices),
+        percent(share),
+        String(fakes),
+        String(confirmed),
+        delay(eased),
+        delay(over),
+        percent(held),
       ]),
     ),
     'An 80 % outage after an hour of k fakes a minute (an even crowd; one that swings by 75 % over the day):',

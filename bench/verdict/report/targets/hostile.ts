@@ -58,6 +58,33 @@ export const soothed: Check = ({ floods }) => {
   };
 };
 
+export const held: Check = ({ drips }) => {
+  const told = drips.filter(({ fakes, confirmed }) => fakes !== 0 && confirmed > 0);
+  const [worst] = told.toSorted((one, other) => other.held - one.held);
+  const name = 'a fault that is over and kept failing and confirmed by one or k networks';
+  const wanted = 'never';
+  if (worst === undefined) return { name, wanted, measured: 'not in this run', met: null };
+  const { voices, fakes } = worst;
+  return {
+    ...{ name, wanted },
+    measured: `worst ${part(worst.held, worst.confirmed)} (${fakes} beside ${voices} voices)`,
+    met: worst.held === 0,
+    why: 'two liars beside three voices cannot be told from a fault that goes on',
+  };
+};
+
+export const overBesideOne: Check = ({ drips }) => {
+  const [even] = drips.filter(
+    ({ voices, share, fakes }) => voices === 30 && share === 0.8 && fakes === 1,
+  );
+  return {
+    name: 'after 80 % at 30 voices a minute, one network failing on: `operational`, median',
+    wanted: '≤ 30 min',
+    measured: even === undefined ? 'not in this run' : `${short(even.over.median)} min`,
+    met: even === undefined ? null : even.over.median <= 30,
+  };
+};
+
 export const costs: Check = ({ cost }) => {
   const slowest = Math.max(...cost.map(({ tick }) => tick));
   return {
