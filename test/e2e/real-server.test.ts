@@ -7,7 +7,7 @@ import { launch } from '../support/browsers/launch.ts';
 import type { Session } from '../support/browsers/session.ts';
 import { TEST_PORTS, testBuild } from '../support/extension/test-build.ts';
 import { STAND_IN_HOSTS, type StandIn, startStandIn } from '../support/stand-in/stand-in.ts';
-import { freePort, type StartedServer, startServer } from '../support/start-server.ts';
+import { type StartedServer, startServerOn } from '../support/start-server.ts';
 
 const MINUTE_AND_SPREAD_MS = 95_000;
 
@@ -17,7 +17,7 @@ describe.each(BROWSERS)('%s and the real server', (browser) => {
   let session: Session;
 
   beforeAll(async () => {
-    server = await startServer({ OUTCRY_PORT: String(await freePort(TEST_PORTS)) });
+    server = await startServerOn(TEST_PORTS);
     standIn = await startStandIn();
     const extensionDir = testBuild(browser, server.origin);
     session = await launch({ browser, extensionDir, hosts: STAND_IN_HOSTS, port: standIn.port });

@@ -12,7 +12,7 @@ import type { Session } from '../support/browsers/session.ts';
 import { TEST_PORTS, testBuild } from '../support/extension/test-build.ts';
 import { CURRENT_KEY } from '../support/rules/test-keys.ts';
 import { STAND_IN_HOSTS, type StandIn, startStandIn } from '../support/stand-in/stand-in.ts';
-import { freePort, type StartedServer, startServer } from '../support/start-server.ts';
+import { type StartedServer, startServerOn } from '../support/start-server.ts';
 
 const MINUTE_AND_SPREAD_MS = 95_000;
 const PATIENCE = { timeout: 20_000 };
@@ -62,8 +62,7 @@ describe.each(BROWSERS)('%s and a server that takes no batch without a token', (
   beforeAll(async () => {
     const key = join(folder, 'rules-key.pem');
     writeRulesKey(key);
-    server = await startServer({
-      OUTCRY_PORT: String(await freePort(TEST_PORTS)),
+    server = await startServerOn(TEST_PORTS, {
       OUTCRY_RULES_KEY: key,
       OUTCRY_TOKENS: 'required',
     });

@@ -50,3 +50,21 @@ export async function startServer(
     },
   };
 }
+
+/**
+ * Starts the real server on the first of these ports that can be had. Between the look for one and the start another
+ * test may take it: then the next one is tried.
+ */
+export async function startServerOn(
+  ports: readonly number[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StartedServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(ports);
+    try {
+      return await startServer({ ...settings, OUTCRY_PORT: String(port) });
+    } catch (error) {
+      if (attempt === ports.length || !String(error).includes(`:${port} is in use`)) throw error;
+    }
+  }
+}
