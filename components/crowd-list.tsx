@@ -54,7 +54,8 @@ export function CrowdList({ view, strips, about, services, now, isOpening, onAll
       <p class="soft">
         {fetchedAt === undefined
           ? language.say('everyone.never')
-          : language.say('everyone.as-of', { time: language.time(fetchedAt, now) })}{' '}
+          : language.say('everyone.as-of', { time: language.time(fetchedAt, now) })}
+        {' · '}
         <a href="options.html#chatbots" target="_blank" rel="noopener">
           {language.say('watch.more')}
         </a>

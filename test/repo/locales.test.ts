@@ -113,7 +113,7 @@ describe.each(files.filter(({ file }) => !file.startsWith('pages/')))(
   },
 );
 
-/** Of what `npm run toolbar-images` shows, MAX (2,540) is whole and ALL? (2,634) is cut off. Thousandths of an em. */
+/** Of what `tools/toolbar-images.ts` shows, MAX (2,540) is whole and ALL? (2,634) is cut off. Thousandths of an em. */
 const WIDEST = 2_600;
 
 /** Widths of the letters in DejaVu Sans Bold, the widest of the usual fonts, in thousandths of an em. */

@@ -43,8 +43,8 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['a blocked page', 'blocked', 'operational', 'CUT'],
   ['a network that wants a sign-in', 'captive', 'few', 'NET'],
   ['a check for humans', 'challenge', 'operational', 'BOT'],
-  ['the own limit', 'limit', 'operational', 'MAX'],
-  ['the own limit during an outage', 'limit', 'outage', 'MAX'],
+  ['the own limit', 'limit', 'operational', 'LIM'],
+  ['the own limit during an outage', 'limit', 'outage', 'LIM'],
   ['a refusal by the rules', 'policy', 'operational', 'NO'],
   ['being signed out', 'signed-out', 'operational', 'KEY'],
   ['a chatbot that may no longer be looked at', 'lost', 'operational', 'ASK'],
@@ -110,7 +110,7 @@ describe('badge', () => {
     expect(
       badgeFor(buildView({ ...OWNS.limit, events: [limit] }), services, NOW, english),
     ).toMatchObject({
-      text: 'MAX',
+      text: 'LIM',
       title: expect.stringContaining('Your limit ends at 21:11.'),
     });
   });
