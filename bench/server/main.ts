@@ -23,7 +23,6 @@ const rounds = Number(values.rounds);
 const SECONDS = 2;
 const OVERLOAD_SECONDS = 10;
 const HELD_ROUNDS = 3;
-const POST_ON_SQLITE = `POST ${TITLES.sqlite}`;
 
 const number = z.number();
 const measuredSchema = z.looseObject({
@@ -68,12 +67,11 @@ async function compareAll() {
   }
 }
 
-/** @param peak requests a second at full speed */
-async function holdSteady(peak: number): Promise<Steady & { readonly at: string }> {
+async function holdSteady(): Promise<Steady & { readonly at: string }> {
   const folder = mkdtempSync(`${RESULTS_FOLDER}.server-`);
   const server = await startOutcry({ OUTCRY_DB: `${folder}/outcry.db` });
   try {
-    const steady = await steadily(server, peak, Number(values.minutes));
+    const steady = await steadily(server, Number(values.minutes));
     console.table({ steady: { ...steady, memory: steady.memory.join(' ') } });
     return { at: thisRun().at, ...steady };
   } finally {
@@ -85,10 +83,7 @@ async function holdSteady(peak: number): Promise<Steady & { readonly at: string 
 const before = () => readResultFile('server', z.looseObject({ steady: steadySchema }));
 const measured =
   values.only === 'steady' ? readResultFile('server', measuredSchema) : await compareAll();
-const steady =
-  values.only === 'rounds'
-    ? before().steady
-    : await holdSteady(measured.table[POST_ON_SQLITE]?.rate ?? 0);
+const steady = values.only === 'rounds' ? before().steady : await holdSteady();
 const { ratios } = measured;
 const goals = {
   post: { measured: ratios.post, least: 0.6 },

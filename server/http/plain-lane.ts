@@ -15,6 +15,9 @@ const PATIENCE_MS = { part: 1_000, nothing: 5_000 } as const;
 
 const LOOK_EVERY_MS = 1_000;
 
+/** Over a new connection the first request is about to come for this time. Milliseconds. */
+const NEW_MS = 500;
+
 /** What is answered at once with this is turned away unread. */
 const BUSY = 503;
 
@@ -107,8 +110,10 @@ class PlainConnection {
     if (!this.#isReading) this.#settle();
   };
 
-  get isIdle(): boolean {
-    return this.#underWay.length === 0 && this.#held === null;
+  /** Whether nothing is under way, nor about to come over a new connection. */
+  isIdle(now: number): boolean {
+    if (this.#underWay.length > 0 || this.#held !== null) return false;
+    return !this.#isFresh || now - this.#lastAt >= NEW_MS;
   }
 
   /** Ends what has been silent for too long. */
@@ -259,7 +264,10 @@ export function createLane(options: LaneOptions): Lane {
       connections.set(socket, new PlainConnection(socket, options, pace, leave));
     },
     closeIdle() {
-      for (const [socket, { isIdle }] of connections) if (isIdle) socket.destroySoon();
+      const now = performance.now();
+      for (const [socket, connection] of connections) {
+        if (connection.isIdle(now)) socket.destroySoon();
+      }
     },
     closeAll() {
       for (const socket of connections.keys()) socket.destroy();
