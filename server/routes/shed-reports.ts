@@ -10,7 +10,7 @@ const TELL_EVERY_MS = 10_000;
 
 /**
  * Turns reports away while the server is full, before they are looked at: with the answer ready made, a
- * refusal costs a tenth of a report, and only so can a server do its work at several times its load.
+ * refusal costs a fraction of a report, and only so can a server do its work at several times its load.
  * @param reports what takes the others
  */
 export function shedReports(
