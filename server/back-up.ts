@@ -1,4 +1,4 @@
-// Copies the database while a server writes to it: node server/back-up.ts --to outcry-backup.db [--from data/outcry.db].
+// Copies the database while a server writes to it: npm run back-up -- --to outcry-backup.db [--from data/outcry.db].
 import { parseArgs } from 'node:util';
 import { readSettings } from './settings.ts';
 import { backUp } from './store/back-up.ts';
