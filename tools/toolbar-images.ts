@@ -1,5 +1,5 @@
 // Takes docs/images/toolbar-*.png, the button in the real toolbars of Chromium and Firefox
-// in several situations: node tools/toolbar-images.ts. The windows are on a screen of Xvfb; Debian: apt-get install xvfb imagemagick.
+// in several situations: npm run toolbar-images. The windows are on a screen of Xvfb; Debian: apt-get install xvfb imagemagick.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
