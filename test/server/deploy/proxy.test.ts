@@ -32,7 +32,7 @@ describe('the proxy', () => {
   beforeAll(async () => {
     let text = config;
     for (const { name, server } of nodes) {
-      text = text.replace(`${name}:8787`, `127.0.0.1:${await listenOn(server, [0])}`);
+      text = text.replaceAll(`${name}:8787`, `127.0.0.1:${await listenOn(server, [0])}`);
     }
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;

@@ -31,7 +31,7 @@ const SITUATIONS: readonly (readonly [string, OwnCondition, CrowdCondition, stri
   ['an outage', 'idle', 'outage', 'OUT'],
   ['an outage that this tab shares', 'failing', 'outage', 'OUT'],
   ['an outage that this tab does not feel', 'fine', 'outage', 'OUT'],
-  ['a confirmed degradation', 'failing', 'degraded', 'ALL'],
+  ['a confirmed degradation', 'failing', 'degraded', 'BAD'],
   ['a suspicion', 'fine', 'suspected', 'UP?'],
   ['recovery', 'fine', 'recovering', '↗'],
   ['recovery with a tab that still fails', 'failing', 'recovering', '↗'],
