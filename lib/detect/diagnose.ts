@@ -21,24 +21,19 @@ const STANDING_FOR: ReadonlySet<string> = new Set(MEANINGS);
  * @returns null when the fact proves nothing: another host, telemetry, an expected answer, harmless text
  */
 export function diagnose(fact: Fact, service: Service, context: Context): Finding | null {
-  if (!owns(service, fact.host) || isElsewhere(fact, service) || isIgnored(fact, service))
-    return null;
+  if (!owns(service, fact.host) || isOutside(fact, service)) return null;
   const finding = diagnoseOnline(fact, service, context);
   if (context.online || finding?.type !== 'trouble' || finding.cause === 'you') return finding;
   const { weak: _weak, pending: _pending, ...sure } = finding;
   return { ...sure, cause: 'you', reason: 'offline' };
 }
 
-/** A document of a shared host that is not the service's. */
-function isElsewhere(fact: Fact, service: Service): boolean {
+/** A document of a shared host that is not the service's; telemetry and the like, whatever else its address matches. */
+function isOutside(fact: Fact, service: Service): boolean {
   if (fact.type !== 'response' && fact.type !== 'connection') return false;
-  return fact.navigation && !ownsDocument(service, fact.host, fact.path);
-}
-
-/** Telemetry and the like, whatever else its address matches. */
-function isIgnored(fact: Fact, { watch }: Service): boolean {
-  if (fact.type !== 'response' && fact.type !== 'connection') return false;
-  return watch?.ignore.some((each) => matchesPattern(each, fact.host, fact.path)) ?? false;
+  const { host, path, navigation } = fact;
+  if (navigation && !ownsDocument(service, host, path)) return true;
+  return service.watch?.ignore.some((pattern) => matchesPattern(pattern, host, path)) ?? false;
 }
 
 function diagnoseOnline(fact: Fact, service: Service, context: Context): Finding | null {
