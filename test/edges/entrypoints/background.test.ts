@@ -5,102 +5,17 @@ import { openDatabase } from '../../../lib/journal/database.ts';
 import { CONSENT_KEY, CONSENT_TEXT_VERSION } from '../../../lib/report/consent.ts';
 import { bundledServices } from '../../../lib/services/bundled.ts';
 import type { View } from '../../../lib/status/view.ts';
+import { fakeBrowser, fire, resetWorld, tell, until, world } from './fake-browser.ts';
 
-type Listener = (...given: unknown[]) => unknown;
-
-const world = vi.hoisted(() => ({
-  listeners: {} as Record<string, ((...given: unknown[]) => unknown)[]>,
-  stored: {} as Record<string, unknown>,
-  isScriptingBroken: false,
-  origins: ['*://*/*'],
-  mayNotify: false,
-  opened: [] as string[],
-}));
-
-vi.mock('webextension-polyfill', () => {
-  const event = (name: string) => ({
-    addListener: (listener: Listener) => {
-      world.listeners[name] = [...new Set([...(world.listeners[name] ?? []), listener])];
-    },
-  });
-  const nothing = async () => {};
-  const browser = {
-    alarms: { onAlarm: event('alarm'), get: async () => undefined, create: nothing },
-    runtime: {
-      id: 'outcry',
-      getURL: (path: string) => `chrome-extension://outcry${path}`,
-      onMessage: event('message'),
-      onInstalled: event('installed'),
-      onStartup: event('startup'),
-    },
-    webRequest: { onErrorOccurred: event('error'), onCompleted: event('completed') },
-    permissions: {
-      onAdded: event('added'),
-      onRemoved: event('removed'),
-      contains: async () => true,
-      getAll: async () => ({ origins: world.origins }),
-    },
-    declarativeNetRequest: { getEnabledRulesets: async () => ['headers'] },
-    scripting: {
-      getRegisteredContentScripts: async () => {
-        if (world.isScriptingBroken) throw new Error("Duplicate script ID 'watch-poe'");
-        return [];
-      },
-      registerContentScripts: nothing,
-    },
-    storage: {
-      local: {
-        get: async (key: string) => ({ [key]: world.stored[key] }),
-        set: async (items: object) => {
-          Object.assign(world.stored, items);
-        },
-      },
-    },
-    tabs: {
-      query: async () => [],
-      create: async ({ url }: { url: string }) => world.opened.push(url),
-    },
-    get notifications() {
-      return world.mayNotify ? { onClicked: event('clicked') } : undefined;
-    },
-    action: {
-      setBadgeText: nothing,
-      setBadgeBackgroundColor: nothing,
-      setBadgeTextColor: nothing,
-      setTitle: nothing,
-    },
-    i18n: { getUILanguage: () => 'en' },
-  };
-  return { default: browser };
-});
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { default: background } = await import('../../../entrypoints/background.ts');
-
-function fire(name: string, ...given: unknown[]): void {
-  for (const listener of world.listeners[name] ?? []) listener(...given);
-}
-
-/** Sends a message as the watcher on a chatbot's page does. @returns what is answered */
-function tell(message: object, page: string): Promise<unknown> {
-  const url = new URL(`https://${page}`);
-  const sender = { id: 'outcry', url: url.href, origin: url.origin };
-  return new Promise((resolve) => fire('message', message, sender, resolve));
-}
 
 async function waiting(): Promise<number> {
   const database = await openDatabase();
   const count = await database.count('outbox');
   database.close();
   return count;
-}
-
-/** Waits without letting a timer ring, as `expect.poll` would. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let turns = 200; turns > 0; turns -= 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('It has not come so far.');
 }
 
 const [service] = bundledServices;
@@ -123,12 +38,10 @@ const failure = () => ({
 });
 
 beforeEach(() => {
-  world.listeners = {};
-  world.stored = { [CONSENT_KEY]: { choice: 'given', text: CONSENT_TEXT_VERSION } };
-  world.isScriptingBroken = false;
-  world.origins = ['*://*/*'];
-  world.mayNotify = false;
-  world.opened = [];
+  resetWorld({
+    mayNotify: false,
+    stored: { [CONSENT_KEY]: { choice: 'given', text: CONSENT_TEXT_VERSION } },
+  });
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   // No alarm rings: what happens, happens because of the event.

@@ -7,102 +7,21 @@ import type { ServicePatch } from '../../../lib/services/patch-schema.ts';
 import type { View } from '../../../lib/status/view.ts';
 import { payloadAt, sealed } from '../../support/rules/make-pack.ts';
 import { FOREIGN_KEY, TEST_KEYS } from '../../support/rules/test-keys.ts';
-
-type Listener = (...given: unknown[]) => unknown;
+import { fakeBrowser, fire, resetWorld, tell, until, world } from './fake-browser.ts';
 
 const [service] = bundledServices.filter(({ core }) => core);
 const host = service?.hosts[0] ?? '';
 const id = service?.id ?? '';
 
-const world = vi.hoisted(() => ({
-  listeners: {} as Record<string, Listener[]>,
-  stored: {} as Record<string, unknown>,
-  injected: [] as string[],
-  tab: '',
-}));
-
-vi.mock('webextension-polyfill', () => {
-  const event = (name: string) => ({
-    addListener: (listener: Listener) => {
-      world.listeners[name] = [...(world.listeners[name] ?? []), listener];
-    },
-  });
-  const nothing = async () => {};
-  const browser = {
-    alarms: { onAlarm: event('alarm'), get: async () => undefined, create: nothing },
-    runtime: {
-      id: 'outcry',
-      getURL: (path: string) => `chrome-extension://outcry${path}`,
-      getManifest: () => ({ version: '0.1.0' }),
-      onMessage: event('message'),
-      onInstalled: event('installed'),
-      onStartup: event('startup'),
-    },
-    webRequest: { onErrorOccurred: event('error'), onCompleted: event('completed') },
-    permissions: {
-      onAdded: event('added'),
-      onRemoved: event('removed'),
-      contains: async () => true,
-      getAll: async () => ({ origins: ['*://*/*'] }),
-    },
-    notifications: { onClicked: event('clicked') },
-    declarativeNetRequest: {
-      getEnabledRulesets: async () => ['headers'],
-      getDynamicRules: async () => [],
-    },
-    scripting: {
-      getRegisteredContentScripts: async () => [],
-      registerContentScripts: nothing,
-      executeScript: async ({ func, files }: { func?: () => void; files?: string[] }) => {
-        world.injected.push(func?.name ?? files?.join() ?? '');
-      },
-    },
-    storage: {
-      local: {
-        get: async (key: string) => ({ [key]: world.stored[key] }),
-        set: async (items: object) => {
-          Object.assign(world.stored, items);
-        },
-      },
-    },
-    tabs: { query: async () => [{ id: 1, url: world.tab }], create: nothing },
-    action: {
-      setBadgeText: nothing,
-      setBadgeBackgroundColor: nothing,
-      setBadgeTextColor: nothing,
-      setTitle: nothing,
-    },
-    i18n: { getUILanguage: () => 'en' },
-  };
-  return { default: browser };
-});
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 vi.stubEnv('OUTCRY_RULES_KEYS', buildKeys(TEST_KEYS.map(({ x }) => x).join(',')) ?? '');
 const { default: background } = await import('../../../entrypoints/background.ts');
 
-function fire(name: string, ...given: unknown[]): void {
-  for (const listener of world.listeners[name] ?? []) listener(...given);
-}
-
-/** Sends a message as the watcher on the chatbot's page does. @returns what is answered */
-function tell(message: object): Promise<unknown> {
-  const url = `https://${host}/`;
-  const sender = { id: 'outcry', url, origin: `https://${host}` };
-  return new Promise((resolve) => fire('message', message, sender, resolve));
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turns = 2_000; turns > 0; turns -= 1) {
-    if (isSo()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('It has not come so far.');
-}
-
 /** The document of the chatbot answers with an error. @returns the events known after it */
 async function fail(): Promise<View['events']> {
   const fact = { type: 'response', host, path: '/', status: 503, navigation: true, at: Date.now() };
-  await tell({ type: 'factsSeen', online: true, facts: [fact] });
+  await tell({ type: 'factsSeen', online: true, facts: [fact] }, host);
   return (world.stored.view as View | undefined)?.events ?? [];
 }
 
@@ -122,10 +41,7 @@ const packOf = (patch: object, keys?: readonly (typeof FOREIGN_KEY)[]) =>
   sealed(payloadAt(Date.now(), [{ id, ...patch } as ServicePatch]), keys);
 
 beforeEach(() => {
-  world.listeners = {};
-  world.stored = {};
-  world.injected = [];
-  world.tab = `https://${host}/c/1`;
+  resetWorld({ tab: `https://${host}/c/1` });
   globalThis.indexedDB = new IDBFactory();
   // No alarm rings by itself: what happens, happens because of the event.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -136,15 +52,17 @@ beforeEach(() => {
 
 describe('the background script of a build that pins keys', () => {
   it('leaves a service alone from the moment a pack says so, in open tabs and after a death', async () => {
-    expect(await tell({ type: 'watchStarted' })).toMatchObject({ plan: { v: expect.any(Number) } });
+    expect(await tell({ type: 'watchStarted' }, host)).toMatchObject({
+      plan: { v: expect.any(Number) },
+    });
     await bring(packOf({ switchedOff: true }));
     await until(() => world.injected.length === 2);
     expect(world.injected).toEqual(['endWatcher', 'content-scripts/watch.js']);
-    expect(await tell({ type: 'watchStarted' })).toEqual({ plan: null });
+    expect(await tell({ type: 'watchStarted' }, host)).toEqual({ plan: null });
     expect(await fail()).toEqual([]);
     world.listeners = {};
     background.main();
-    expect(await tell({ type: 'watchStarted' })).toEqual({ plan: null });
+    expect(await tell({ type: 'watchStarted' }, host)).toEqual({ plan: null });
     expect(await fail()).toEqual([]);
   });
 
@@ -152,7 +70,9 @@ describe('the background script of a build that pins keys', () => {
     const selector = '[data-testid=snackbar]';
     await bring(packOf({ put: { notices: [{ place: 'toast', selector }] } }));
     await until(() => world.injected.length === 2);
-    const { plan } = (await tell({ type: 'watchStarted' })) as { plan: { notices: unknown[] } };
+    const { plan } = (await tell({ type: 'watchStarted' }, host)) as {
+      plan: { notices: unknown[] };
+    };
     expect(plan.notices[0]).toEqual({ place: 'toast', selector });
     expect(await fail()).toHaveLength(1);
   });
