@@ -11,8 +11,8 @@ export interface BackedUp {
 
 const countsSchema = z.object({ services: z.int(), minutes: z.int() });
 
-/** Voices and spent tokens are promised to be forgotten within hours: they are in no copy that is kept for longer. */
-const SHORT_LIVED = ['voices', 'spent_values', 'spent_epochs'];
+/** What is promised to be forgotten within minutes or hours: it is in no copy, which may be kept for longer. */
+const SHORT_LIVED = ['voices', 'door_counts', 'spent_values', 'spent_epochs'];
 
 function forget(path: string): BackedUp {
   const copy = new DatabaseSync(path);
