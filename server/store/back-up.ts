@@ -18,7 +18,10 @@ function forget(path: string): BackedUp {
   const copy = new DatabaseSync(path);
   try {
     copy.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL');
-    for (const table of SHORT_LIVED) copy.exec(`DELETE FROM ${table}`);
+    const find = copy.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
+    // A file that an earlier version left has not all of them.
+    const found = SHORT_LIVED.filter((table) => find.get(table) !== undefined);
+    for (const table of found) copy.exec(`DELETE FROM ${table}`);
     copy.exec('VACUUM');
     const counted = copy.prepare(
       'SELECT count(DISTINCT service) AS services, count(*) AS minutes FROM minute_counts',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statusSchema } from '../../../lib/protocol/status.ts';
+import { backUp } from '../../../server/store/back-up.ts';
 import { voicesOf } from '../support/send-batches.ts';
 import { failToStart, startServer } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/test-server.ts';
@@ -10,6 +11,7 @@ import { temporaryFolder } from '../support/test-server.ts';
 const FOLDER = new URL('../../../server/store/migrations/', import.meta.url);
 const steps = readdirSync(FOLDER).sort();
 const newest = steps.length;
+const versions = steps.map((_, index) => index + 1);
 
 let folder: ReturnType<typeof temporaryFolder>;
 
@@ -42,23 +44,20 @@ function versionOf(path: string): unknown {
 }
 
 describe('a server that is started on the file', () => {
-  it.each(steps.map((_, index) => index + 1))(
-    'of schema %i counts on, on the newest',
-    async (version) => {
-      const path = join(folder.path, 'outcry.db');
-      leave(path, version);
-      const server = await startServer({ OUTCRY_DB: path });
-      try {
-        const answer = await fetch(`${server.url}/v1/status.json`);
-        const { claude } = statusSchema.parse(await answer.json()).services;
-        expect(claude).toMatchObject({ tried: 40, failed: 30, said: { history: 2 } });
-        expect(await voicesOf(server.url, 'claude')).toBe(40);
-      } finally {
-        await server.end('SIGTERM');
-      }
-      expect(versionOf(path)).toBe(newest);
-    },
-  );
+  it.each(versions)('of schema %i counts on, on the newest', async (version) => {
+    const path = join(folder.path, 'outcry.db');
+    leave(path, version);
+    const server = await startServer({ OUTCRY_DB: path });
+    try {
+      const answer = await fetch(`${server.url}/v1/status.json`);
+      const { claude } = statusSchema.parse(await answer.json()).services;
+      expect(claude).toMatchObject({ tried: 40, failed: 30, said: { history: 2 } });
+      expect(await voicesOf(server.url, 'claude')).toBe(40);
+    } finally {
+      await server.end('SIGTERM');
+    }
+    expect(versionOf(path)).toBe(newest);
+  });
 
   it('of a newer version does not start, says why, and leaves the file as it is', async () => {
     const path = join(folder.path, 'outcry.db');
@@ -78,3 +77,14 @@ describe('a server that is started on the file', () => {
     left.close();
   });
 });
+
+it.each(versions)(
+  'a file of schema %i is backed up as it is, before any server has it',
+  (version) => {
+    const path = join(folder.path, 'outcry.db');
+    const copy = join(folder.path, 'copy.db');
+    leave(path, version);
+    expect(backUp(path, copy)).toEqual({ services: 1, minutes: 1 });
+    expect(versionOf(copy)).toBe(version);
+  },
+);
