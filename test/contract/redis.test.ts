@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { serviceKeys, slotOf } from '../../server/store/keys.ts';
+import { serviceKeys, slotOf, spentKey } from '../../server/store/keys.ts';
 import {
   createRedisStore,
   type RedisStore,
@@ -160,6 +160,24 @@ describe('a Redis Cluster', () => {
     expect(await store.add([vote('a')], () => OK)).toEqual(['new']);
     replica?.signal('SIGCONT');
     await cluster.ready();
+  }, 30_000);
+
+  it('spends values again on a master that could not be written, and leaves nothing of its trials', async () => {
+    const store = opened();
+    const spend = (first: number) =>
+      store.spend('key', [{ value: Uint8Array.of(first, 1), purpose: Uint8Array.of(2) }], 1000);
+    // The list of epochs is on its master before anything fails.
+    expect(await spend(0)).toEqual(['new']);
+    const { tag, key } = spentKey('key', 0);
+    const master = cluster.nodes[await cluster.masterOf(`{${tag}}`)];
+    const before = await master?.direct.hgetall(key);
+    await master?.direct.config('SET', 'maxmemory', '1');
+    await expect(spend(16)).rejects.toMatchObject({ code: 'OOM' });
+    await expect(spend(16)).rejects.toMatchObject({ code: 'AWAY' });
+    await master?.direct.config('SET', 'maxmemory', '0');
+    await expect.poll(() => spend(0).catch(() => null), { timeout: 5_000 }).toEqual(['same']);
+    expect(await master?.direct.hgetall(key)).toEqual(before);
+    expect(await spend(16)).toEqual(['new']);
   }, 30_000);
 
   describe('beyond the voices that it remembers one by one', () => {
