@@ -17,13 +17,8 @@ const { values } = parseArgs({
     report: { type: 'boolean' },
   },
 });
-const size = values.quick
-  ? SIZES.quick
-  : values.brief
-    ? SIZES.brief
-    : values.half
-      ? SIZES.half
-      : SIZES.full;
+const shorter = (['quick', 'brief', 'half'] as const).find((each) => values[each]);
+const size = SIZES[shorter ?? 'full'];
 const threads = Number(values.threads ?? availableParallelism());
 if (!Number.isInteger(threads) || threads < 1) {
   console.error('--threads takes a whole number from 1');

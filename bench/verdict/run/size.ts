@@ -24,14 +24,20 @@ export interface Size {
 
 const YEAR_DAYS = 365;
 
+/** What is looked at in all but the shortest runs, which differ in how long and how often. */
+const EVERYTHING = {
+  voices: [0.3, 1, 3, 10, 30, 100, 300],
+  mainVoices: [3, 30, 300],
+  missing: [0.05, 0.3],
+  missingVoices: [3, 30],
+  tuneDays: YEAR_DAYS,
+  series: true,
+} as const;
+
 export const SIZES: Readonly<Record<Size['name'], Size>> = {
   full: {
     name: 'full',
-    voices: [0.3, 1, 3, 10, 30, 100, 300],
-    mainVoices: [3, 30, 300],
-    missing: [0.05, 0.3],
-    missingVoices: [3, 30],
-    tuneDays: YEAR_DAYS,
+    ...EVERYTHING,
     tunePieces: 4,
     mainDays: 5 * YEAR_DAYS,
     days: 2 * YEAR_DAYS,
@@ -40,15 +46,10 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     rounds: 4,
     attacks: 400,
     runs: 600,
-    series: true,
   },
   half: {
     name: 'half',
-    voices: [0.3, 1, 3, 10, 30, 100, 300],
-    mainVoices: [3, 30, 300],
-    missing: [0.05, 0.3],
-    missingVoices: [3, 30],
-    tuneDays: YEAR_DAYS,
+    ...EVERYTHING,
     tunePieces: 2,
     mainDays: 2.5 * YEAR_DAYS,
     days: YEAR_DAYS,
@@ -57,15 +58,10 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     rounds: 3,
     attacks: 300,
     runs: 450,
-    series: true,
   },
   brief: {
     name: 'brief',
-    voices: [0.3, 1, 3, 10, 30, 100, 300],
-    mainVoices: [3, 30, 300],
-    missing: [0.05, 0.3],
-    missingVoices: [3, 30],
-    tuneDays: YEAR_DAYS,
+    ...EVERYTHING,
     tunePieces: 2,
     mainDays: YEAR_DAYS,
     days: YEAR_DAYS / 2,
@@ -74,7 +70,6 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
     rounds: 2,
     attacks: 150,
     runs: 300,
-    series: true,
   },
   quick: {
     name: 'quick',
