@@ -2,6 +2,7 @@ import { type Delays, summarise } from '../metrics/delays.ts';
 import { followCourse } from '../ours/course.ts';
 import { createWarm } from '../ours/warm.ts';
 import type { Quiet } from '../sim/crowd.ts';
+import { mostLiars } from '../sim/most-liars.ts';
 
 const ATTACK_MINUTES = 60;
 const OUTAGE_MINUTES = 120;
@@ -33,7 +34,7 @@ export function outageAfterFakes(plan: AfterFakesPlan): AfterFakesResult {
       crowd: warm.branch(),
       shape: (at) => (at >= ATTACK_MINUTES ? 0.8 : null),
       minutes: ATTACK_MINUTES + OUTAGE_MINUTES,
-      fakes: (at, tried) => (at < ATTACK_MINUTES ? Math.max(2, Math.floor(tried / 10)) : 0),
+      fakes: (at, tried) => (at < ATTACK_MINUTES ? mostLiars(tried) : 0),
     });
     const confirmed = told.find(({ level }) => level === 'confirmed');
     if (confirmed !== undefined && confirmed.at < ATTACK_MINUTES) fooled += 1;

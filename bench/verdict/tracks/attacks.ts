@@ -1,5 +1,6 @@
 import { SCORES } from '../detectors/all-detectors.ts';
 import { DAY } from '../sim/crowd.ts';
+import { mostLiars } from '../sim/most-liars.ts';
 import { seedOf } from '../sim/random.ts';
 import { branchOff } from './branch.ts';
 import { type QuietPlan, watchQuiet } from './quiet.ts';
@@ -7,7 +8,7 @@ import { type QuietPlan, watchQuiet } from './quiet.ts';
 /** Length of an attack. Minutes. */
 const ATTACK_MINUTES = 60;
 
-/** Failing fakes a minute, in multiples of k = max(2, a tenth of the honest voices); 0 stands for one fake. */
+/** Failing fakes a minute, in multiples of k (see `mostLiars`); 0 stands for one fake. */
 export const FAKES = [0, 0.5, 1, 1.5, 2, 3, 5, 8] as const;
 
 /** A detector is broken by so many fakes if more than this part of the hours raise an alarm. */
@@ -38,7 +39,7 @@ export interface Strength {
 }
 
 function liars(fakes: number, tried: number): number {
-  return fakes === 0 ? 1 : Math.round(fakes * Math.max(2, Math.floor(tried / 10)));
+  return fakes === 0 ? 1 : Math.round(fakes * mostLiars(tried));
 }
 
 /** Track D: hours in which some networks claim a failure each minute, while nothing is wrong. */

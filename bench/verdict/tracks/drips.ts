@@ -1,6 +1,7 @@
 import { type Delays, summarise } from '../metrics/delays.ts';
 import { followCourse, type Told } from '../ours/course.ts';
 import { createWarm } from '../ours/warm.ts';
+import { mostLiars } from '../sim/most-liars.ts';
 import { step } from '../sim/shapes.ts';
 
 const FAULT_MINUTES = 60;
@@ -30,7 +31,7 @@ export interface DripResult extends Omit<DripPlan, 'seed' | 'runs'> {
 }
 
 function liars(fakes: DripPlan['fakes'], tried: number): number {
-  return fakes === 'k' ? Math.max(2, Math.floor(tried / 10)) : fakes;
+  return fakes === 'k' ? mostLiars(tried) : fakes;
 }
 
 const isFailing = ({ state, level }: Told) =>

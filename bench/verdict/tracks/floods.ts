@@ -1,6 +1,7 @@
 import { type Delays, summarise } from '../metrics/delays.ts';
 import { fateOf, followCourse, type Told } from '../ours/course.ts';
 import { createWarm } from '../ours/warm.ts';
+import { mostLiars } from '../sim/most-liars.ts';
 import { step } from '../sim/shapes.ts';
 
 const OUTAGE_MINUTES = 120;
@@ -24,7 +25,7 @@ export interface FloodResult extends Omit<FloodPlan, 'seed'> {
 }
 
 function liars(fakes: FloodPlan['fakes'], tried: number): number {
-  return fakes === 'k' ? Math.max(2, Math.floor(tried / 10)) : Math.round(fakes * tried);
+  return fakes === 'k' ? mostLiars(tried) : Math.round(fakes * tried);
 }
 
 function isSoothed(told: readonly Told[]): boolean {
