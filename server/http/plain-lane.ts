@@ -13,6 +13,9 @@ const MOST_UNREAD_BYTES = 65_536;
 /** Who has sent a part of a request, or nothing yet, is after this time Node's to wait for. Milliseconds. */
 const PATIENCE_MS = { part: 1_000, nothing: 5_000 } as const;
 
+/** Each piece costs a look at all before it: what comes in more than these is Node's to put together. */
+const MOST_PIECES = 16;
+
 const LOOK_EVERY_MS = 1_000;
 
 /** Over a new connection the first request is about to come for this time. Milliseconds. */
@@ -69,15 +72,17 @@ class PlainConnection {
   readonly #leave: () => void;
   readonly #peer: string | undefined;
   readonly #underWay: Place[] = [];
-  /** Read, but no whole request yet, or more than may be under way. */
+  /** Read, but no whole request yet. */
   #held: Buffer | null = null;
-  /** Requests that are to be turned away. */
-  #refusals = 0;
+  /** So often it was continued. */
+  #pieces = 0;
+  /** Waits in line to turn a request away. */
+  #refusal: (() => void) | null = null;
   #isFresh = true;
   #isReading = true;
   /** The other end has said all. */
   #isEnding = false;
-  /** An answer was the last one. */
+  /** An answer was the last one, or the connection is gone. */
   #isClosed = false;
   #mustHandOver = false;
   #lastAt = performance.now();
@@ -97,13 +102,14 @@ class PlainConnection {
       this.#read(this.#held === null ? chunk : Buffer.concat([this.#held, chunk]));
   };
   readonly #onEnd = () => {
-    if (this.#held !== null) return this.#options.answerBroken(this.#socket);
     this.#isEnding = true;
     this.#settle();
   };
   readonly #onError = () => void this.#socket.destroy();
   readonly #onClose = () => {
-    if (this.#held?.includes(HEAD_END) && this.#isReading) this.#options.onLost();
+    this.#isClosed = true;
+    if (this.#refusal !== null) this.#pace.drop(this.#refusal);
+    if (this.#held?.includes(HEAD_END)) this.#options.onLost();
     this.#leave();
   };
   readonly #goOn = () => {
@@ -112,7 +118,7 @@ class PlainConnection {
 
   /** Whether nothing is under way, nor about to come over a new connection. */
   isIdle(now: number): boolean {
-    if (this.#underWay.length > 0 || this.#held !== null) return false;
+    if (this.#underWay.length > 0 || this.#held !== null || !this.#isReading) return false;
     return !this.#isFresh || now - this.#lastAt >= NEW_MS;
   }
 
@@ -120,7 +126,7 @@ class PlainConnection {
   look(now: number): void {
     const silent = now - this.#lastAt;
     const patience = PATIENCE_MS[this.#held === null ? 'nothing' : 'part'];
-    if (this.#isReading && (this.#isFresh || this.#held !== null)) {
+    if (this.#isReading && !this.#isEnding && (this.#isFresh || this.#held !== null)) {
       if (silent >= patience) this.#handOverSoon();
     } else if (this.#underWay.length === 0 && silent >= this.#options.keepAliveMs) {
       this.#socket.destroy();
@@ -137,7 +143,6 @@ class PlainConnection {
     while (at < bytes.length) {
       if (this.#isFull()) {
         this.#isReading = false;
-        this.#socket.pause();
         break;
       }
       const request = readPlainRequest(bytes, at);
@@ -150,15 +155,29 @@ class PlainConnection {
     }
     this.#socket.uncork();
     if (found > 0) this.#isFresh = false;
-    // Patience begins with the first bytes of a request.
-    if (found > 0 || !isContinued) this.#lastAt = performance.now();
     if (at < bytes.length) this.#held = at === 0 ? bytes : bytes.subarray(at);
+    if (found > 0 || !isContinued) {
+      // Patience begins with the first bytes of a request.
+      this.#lastAt = performance.now();
+      this.#pieces = 0;
+    } else {
+      this.#pieces += 1;
+      if (this.#pieces >= MOST_PIECES && this.#held !== null) this.#mustHandOver = true;
+    }
+    if (!this.#isReading) this.#putBack();
     if (this.#mustHandOver) this.#handOverSoon();
+  }
+
+  /** Reads no more. What is left goes back to the socket, which then does not tell of the end before it. */
+  #putBack(): void {
+    this.#socket.pause();
+    if (this.#held !== null) this.#socket.unshift(this.#held);
+    this.#held = null;
   }
 
   #isFull(): boolean {
     return (
-      this.#refusals > 0 ||
+      this.#refusal !== null ||
       this.#underWay.length >= MOST_UNDER_WAY ||
       this.#socket.writableLength > MOST_UNREAD_BYTES
     );
@@ -184,12 +203,12 @@ class PlainConnection {
   #refuse(answer: Answer): void {
     const place: Place = { answer: null };
     this.#underWay.push(place);
-    this.#refusals += 1;
-    this.#pace.take(() => {
-      this.#refusals -= 1;
+    this.#refusal = () => {
+      this.#refusal = null;
       place.answer = answer;
       if (this.#underWay[0] === place) this.#settle();
-    });
+    };
+    this.#pace.take(this.#refusal);
   }
 
   /** Sends what is ready, in order, and goes on with what had to wait for it. */
@@ -198,18 +217,18 @@ class PlainConnection {
       const { answer } = this.#underWay.shift() as { answer: Answer };
       this.#write(answer);
     }
+    if (this.#isClosed) return;
     if (this.#mustHandOver) {
       this.#handOverSoon();
       return;
     }
     if (!this.#isReading && !this.#isFull()) {
       this.#isReading = true;
-      const held = this.#held;
-      this.#held = null;
-      if (held !== null) this.#read(held);
-      if (this.#isReading && !this.#mustHandOver) this.#socket.resume();
+      this.#socket.resume();
     }
-    if (this.#isEnding && this.#underWay.length === 0) this.#socket.destroySoon();
+    if (!this.#isEnding || this.#underWay.length > 0) return;
+    if (this.#held === null) this.#socket.destroySoon();
+    else this.#options.answerBroken(this.#socket);
   }
 
   #write(answer: Answer): void {
@@ -227,6 +246,7 @@ class PlainConnection {
     if (answer.headers.Connection !== 'close') return;
     this.#isClosed = true;
     this.#underWay.length = 0;
+    this.#held = null;
     socket.destroySoon();
   }
 
@@ -234,12 +254,11 @@ class PlainConnection {
   #handOverSoon(): void {
     const socket = this.#socket;
     this.#mustHandOver = true;
-    socket.pause();
+    this.#putBack();
     if (this.#underWay.length > 0 || socket.destroyed) return;
     socket.off('data', this.#onData).off('end', this.#onEnd).off('drain', this.#goOn);
     socket.off('error', this.#onError).off('close', this.#onClose);
     this.#leave();
-    if (this.#held !== null) socket.unshift(this.#held);
     this.#options.handOver(socket);
     socket.resume();
   }

@@ -32,6 +32,16 @@ describe('the pace of refusals', () => {
     expect(gone).toHaveLength(261);
   });
 
+  it('has no turns for those that are gone', () => {
+    const { pace, gone } = takeMany(250);
+    const left = Array.from({ length: 1_000 }, (_, index) => () => gone.push(index));
+    for (const refuse of left) pace.take(refuse);
+    for (const refuse of left) pace.drop(refuse);
+    pace.take(() => gone.push(-1));
+    vi.advanceTimersByTime(50);
+    expect(gone.slice(250)).toEqual([-1]);
+  });
+
   it('keeps nobody waiting when the server stops', () => {
     const { pace, gone } = takeMany(1_000);
     pace.stop();
