@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { askRegistry, isShippedWeak, tellAudit } from './audit/ask-registry.ts';
 import { writeBill } from './audit/write-bill.ts';
 import { BUILDS, buildExtensions } from './start/build-extensions.ts';
+import { readReport } from './test/read-report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'outcry-test-'));
 const counts = { passed: 0, failed: 0 };
 /** What could not be looked at, to be said again at the end. */
 const missed: string[] = [];
+/** The tests that failed, to be named again at the end: their texts may be thousands of lines above. */
+const failures: string[] = [];
 
 function run(command: string, args: readonly string[]): SpawnSyncReturns<Buffer> {
   return spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
@@ -28,11 +31,11 @@ function runVitest(name: string, projects: readonly string[]): boolean {
   const chosen = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const ended = run('vitest/vitest.mjs', ['run', ...chosen, ...reporters]);
-  const result: unknown = JSON.parse(readFileSync(report, 'utf8'));
-  const number = (key: string): number => Number((result as Record<string, unknown>)[key] ?? 0);
-  counts.passed += number('numPassedTests');
-  counts.failed += number('numFailedTests');
-  return ended.status === 0 && number('numPassedTests') > 0;
+  const { passed, failed, failures: named } = readReport(readFileSync(report, 'utf8'), root);
+  counts.passed += passed;
+  counts.failed += failed;
+  failures.push(...named);
+  return ended.status === 0 && passed > 0;
 }
 
 /** A registry that cannot tell fails nothing, and is not taken for one that knows of nothing either. */
@@ -81,5 +84,6 @@ rmSync(reports, { recursive: true, force: true });
 
 if (missed.length > 0) console.log(`\n${missed.join('\n')}`);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
+for (const failure of failures) console.log(`- ${failure}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failedSteps.length > 0 ? 1 : 0;
