@@ -48,10 +48,16 @@ export interface Background extends Receivers {
 export function createBackground(parts: Parts): Background {
   // Recording, clicks and withdrawing consent wait for each other, so that nothing is recorded after a withdrawal.
   const inOrder = createQueue();
+  // Of two plans for the next waking the later made holds, for it knows of more.
+  const planning = createQueue();
   const showView = createCoalescer(createViewWriter(parts));
   let stop = new AbortController();
 
-  async function sleep(shortest = MIN_SLEEP_MS): Promise<void> {
+  function sleep(shortest = MIN_SLEEP_MS): Promise<void> {
+    return planning(() => planWake(shortest));
+  }
+
+  async function planWake(shortest: number): Promise<void> {
     const database = await parts.database();
     const from = reading(database);
     const [jobs, rules] = await Promise.all([nextWake(from), parts.rules?.dueAt(from)]);
@@ -173,8 +179,10 @@ export function createBackground(parts: Parts): Background {
     async fromPage(message, service, host, path) {
       if (message.type === 'watchStarted') {
         // On a shared host the reader may be somewhere else, and only come to the chatbot later.
-        if (serviceOfPage(host, [service], path)) await inOrder(() => noteUse(parts, service.id));
-        await show();
+        const isThere = serviceOfPage(host, [service], path) !== null;
+        const noted = isThere ? inOrder(() => noteUse(parts, service.id)) : Promise.resolve();
+        // Nothing is seen of the page before the reply: it waits for no view.
+        void Promise.allSettled([noted]).then(() => show());
         const learned = await learnedSilences(reading(await parts.database()), service.id);
         return { plan: parts.engine.planFor(service, host, learned) };
       }

@@ -110,12 +110,14 @@ describe('the background script', () => {
     background.main();
     const shared = bundledServices.find(({ paths }) => paths !== undefined);
     const [place, [path] = []] = Object.entries(shared?.paths ?? {})[0] ?? [];
-    const used = async (at: string) => {
-      await tell({ type: 'watchStarted' }, `${place}${at}`);
-      return Object.keys((world.stored.view as View).used);
-    };
-    expect(await used('/elsewhere')).toEqual([]);
-    expect(await used(path?.replace('/**', '') ?? '')).toEqual([shared?.id]);
+    const opened = (at: string) => tell({ type: 'watchStarted' }, `${place}${at}`);
+    const used = () => Object.keys((world.stored.view as View | undefined)?.used ?? {});
+    await opened('/elsewhere');
+    await until(async () => world.stored.view !== undefined);
+    expect(used()).toEqual([]);
+    await opened(path?.replace('/**', '') ?? '');
+    await until(async () => used().length > 0);
+    expect(used()).toEqual([shared?.id]);
   });
 
   it('says in the view what may be watched', async () => {

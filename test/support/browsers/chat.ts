@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { readServices } from '../../../lib/services/read.ts';
 import type { Session } from './session.ts';
 
 /** A stand-in's page as its user works with it. */
@@ -14,10 +15,16 @@ export interface Chat {
   text(): Promise<string>;
 }
 
-/** Opens a stand-in's page and waits until its lists have loaded, or failed to. */
+const services = readServices();
+
+/** Opens a stand-in's page and waits until its lists have loaded, or failed to, and the extension watches it. */
 export async function openChat(session: Session, host: string, path = '/'): Promise<Chat> {
+  const id = services.find(({ hosts }) => hosts.includes(host))?.id ?? '';
+  const before = (await session.view())?.used[id]?.triedAt;
   const page = await session.open(host, path);
   await page.evaluate(whenReady);
+  // What stands on a page when its watcher begins is about the past; nobody types as soon as a test does.
+  await session.viewWhen(`the watcher of ${host}`, ({ used }) => used[id]?.triedAt !== before);
   return chatOn(page);
 }
 

@@ -11,6 +11,8 @@ declare const chrome: ExtensionApi;
 /** The extension's page that runs nothing of it: a place to call its API from. */
 const INERT_PAGE = 'headers.json';
 const PATIENCE_MS = 20_000;
+/** A tick that ends at this moment may have set the alarm anew before it rang. */
+const RING_AGAIN_MS = 1_000;
 
 export interface Badge {
   readonly text: string;
@@ -48,7 +50,7 @@ export interface Session {
   wake(): Promise<void>;
   /** @returns the name of the extension's one alarm, once it has been set for the first time */
   alarm(): Promise<string>;
-  /** Rings the extension's alarm now instead of when it is due. */
+  /** Rings the extension's alarm now instead of when it is due; resolves when it has rung. */
   ring(): Promise<void>;
   /** Moves the background's clock; ends with the background. */
   shiftClock(ms: number): Promise<void>;
@@ -158,7 +160,7 @@ export async function createSession(
     },
     async ring() {
       const ringing = await session.alarm();
-      await control.evaluate((key) => chrome.alarms.create(key, { when: Date.now() }), ringing);
+      await control.evaluate(ring, ringing, RING_AGAIN_MS);
     },
     shiftClock: (ms) => engine.shiftBackgroundClock(ms, control),
     async closePages() {
@@ -207,6 +209,21 @@ function changedView(key: string, before: string): Promise<unknown> {
 async function wake(): Promise<void> {
   const message: UiMessage = { type: 'refreshView' };
   await chrome.runtime.sendMessage(message);
+}
+
+/** Resolves when the alarm has rung, here and in the background. */
+function ring(name: string, againMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const set = () => chrome.alarms.create(name, { when: Date.now() });
+    const again = setInterval(set, againMs);
+    const rung = () => {
+      chrome.alarms.onAlarm.removeListener(rung);
+      clearInterval(again);
+      resolve();
+    };
+    chrome.alarms.onAlarm.addListener(rung);
+    Promise.resolve(set()).catch(reject);
+  });
 }
 
 async function alarmName(): Promise<string | null> {

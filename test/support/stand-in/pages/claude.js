@@ -77,7 +77,9 @@ startChat({
     const type = body?.error?.type;
     if (kind === 'network') lineInThread(unreachable);
     else if (kind === 'cut') lineInThread(interrupted);
-    else if (type === 'overloaded_error' || status === 529) lineInThread(overloaded);
+    // The app tries again by itself after eight seconds and says nothing until then.
+    else if (status === 529) return;
+    else if (type === 'overloaded_error') lineInThread(overloaded);
     else if (type === 'rate_limit_error') lineInThread(limited);
     else if (body === null) toast(technical);
     else toast("This isn't working right now. You can try again later.");
