@@ -9,6 +9,7 @@ import { createTrustedProxies } from './intake/trusted-proxies.ts';
 import { createArchive } from './judge/archive.ts';
 import { createBoard } from './judge/board.ts';
 import { createChronicle } from './judge/chronicle.ts';
+import { isUndecided } from './judge/is-undecided.ts';
 import { createJudge } from './judge/judge.ts';
 import { createDuties, JOBS } from './lease/duties.ts';
 import { CLAIM_EVERY_MS } from './lease/lease.ts';
@@ -97,6 +98,7 @@ export async function start(
     trustedProxies: createTrustedProxies(settings.trustedProxies),
     metrics,
     paused: settings.paused,
+    undecided: (service) => isUndecided(board.status().services[service]),
     onNewBuckets: tokens.forgetNetworks,
     onMisled() {
       metrics.misled();

@@ -67,7 +67,7 @@ export function createDoor(store: SeriesStore, clock: () => number): Door {
       if (browser.attempts > 1) counters.repeated += 1;
       if (at >= SERVER_DOWN.from && at < SERVER_DOWN.to) return { type: 'retry', afterMs: null };
       const wait = rateLimit.take(browser.bucket);
-      if (wait === 0) return { type: 'accepted', next: admission.next() };
+      if (wait === 0) return { type: 'accepted', next: admission.next(false) };
       counters.limited += 1;
       return { type: 'retry', afterMs: wait * 1000 };
     },

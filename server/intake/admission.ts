@@ -25,8 +25,8 @@ export const RETRY_SECONDS = 15;
 /** They are asked to stay away longer the more of them there are, up to so many times. */
 const MOST_RETRY_TIMES = 8;
 
-/** The next batch is welcome after this many seconds when all is calm, and at the other end of the scale. */
-const NEXT_SECONDS = { calm: 60, full: 300 } as const;
+/** The next batch is welcome after this many seconds when all is calm, and at the other end of the scale: of a batch that a verdict needs, and of others. */
+const NEXT_SECONDS = { calm: 60, needed: 120, full: 300 } as const;
 
 /** A minute counts as flooded when this many batches were turned away in it. */
 const FLOOD_REFUSALS = 1_000;
@@ -45,8 +45,11 @@ export interface Admission {
   retrySeconds(): number;
   /** Takes a place for a batch, more of which are there for those that are vouched for. @returns a function that gives it back, or null when there is none */
   enter(reports: Pick<Reports, 'seen' | 'said'>, isVouched: boolean): (() => void) | null;
-  /** Seconds until the next batch is welcome: 60 when calm, up to 300 as the server fills. */
-  next(): number;
+  /**
+   * Seconds until the next batch is welcome: 60 when calm, up to 300 as the server fills.
+   * @param isNeeded whether a verdict needs the voices of this browser: then up to 120 only
+   */
+  next(isNeeded: boolean): number;
   /** Whether so much was turned away, for so long, that what got in is no fair sample. */
   flooded(): boolean;
 }
@@ -135,10 +138,11 @@ export function createAdmission(clock: () => number, paused = false): Admission 
         change(said, -1);
       };
     },
-    next() {
+    next(isNeeded) {
       if (paused || flooded()) return NEXT_SECONDS.full;
-      const fill = Math.max(open / places(), waiting / MOST_WAITING_VOTES);
-      return NEXT_SECONDS.calm + Math.round(fill * (NEXT_SECONDS.full - NEXT_SECONDS.calm));
+      const fill = Math.min(1, Math.max(open / places(), waiting / MOST_WAITING_VOTES));
+      const longest = isNeeded ? NEXT_SECONDS.needed : NEXT_SECONDS.full;
+      return NEXT_SECONDS.calm + Math.round(fill * (longest - NEXT_SECONDS.calm));
     },
     flooded,
   };

@@ -45,6 +45,8 @@ export interface IntakeOptions {
   readonly metrics: Metrics;
   /** The operator has paused the count: clients are asked to come seldom. */
   readonly paused?: boolean;
+  /** Whether a service's verdict needs more voices: who has some is asked to come back sooner. */
+  readonly undecided?: (service: string) => boolean;
   /** Told when buckets stand for other networks than before. */
   readonly onNewBuckets?: () => void;
   /** Told about a forwarding header that was not believed. */
@@ -55,7 +57,7 @@ export interface IntakeOptions {
 
 /** @returns the door of one node: its caps, allowances and ceilings live in its memory only */
 export function createIntake(options: IntakeOptions): Intake {
-  const { clock, metrics, trustedProxies } = options;
+  const { clock, metrics, trustedProxies, undecided = () => false } = options;
   const caps = createCaps();
   const rateLimit = createRateLimit(clock);
   const admission = createAdmission(clock, options.paused);
@@ -84,7 +86,8 @@ export function createIntake(options: IntakeOptions): Intake {
         const wait = rateLimit.take(network.bucket);
         if (wait > 0) return { kind: 'too-many', retryAfter: wait };
         await commit.submit(ballotsOf(reports, network, minuteOf(clock()), metrics.dropped));
-        return { kind: 'accepted', next: admission.next() };
+        const isNeeded = reports.seen.some(({ service }) => undecided(service));
+        return { kind: 'accepted', next: admission.next(isNeeded) };
       } catch (error) {
         options.onStoreError(error as Error);
         return { kind: 'unavailable', retryAfter: RETRY_SECONDS };

@@ -65,20 +65,20 @@ describe('admission', () => {
 
   it('asks for a minute when calm, up to five as it fills, and turns away when full', () => {
     const admission = createAdmission(() => 0);
-    expect(admission.next()).toBe(60);
+    expect(admission.next(false)).toBe(60);
     const leave = [
       admission.enter(batchOf('a', MOST_WAITING_PER_SERVICE), true),
       admission.enter(batchOf('b', MOST_WAITING_VOTES - MOST_WAITING_PER_SERVICE), true),
     ];
-    expect(admission.next()).toBe(300);
+    expect(admission.next(false)).toBe(300);
     expect(admission.enter(batchOf('c', 1), true)).toBeNull();
     for (const go of leave) go?.();
-    expect(admission.next()).toBe(60);
+    expect(admission.next(false)).toBe(60);
     expect(admission.enter(batchOf('c', 1), true)).not.toBeNull();
   });
 
   it('asks for five minutes while the operator has paused the count', () => {
-    expect(createAdmission(() => 0, true).next()).toBe(300);
+    expect(createAdmission(() => 0, true).next(false)).toBe(300);
   });
 
   it('keeps room for other services when one floods', () => {
@@ -101,7 +101,7 @@ describe('admission', () => {
       refuse(1_000);
     }
     expect(admission.flooded()).toBe(true);
-    expect(admission.next()).toBe(300);
+    expect(admission.next(false)).toBe(300);
     now += 4 * MINUTE_MS;
     expect(admission.flooded()).toBe(false);
     refuse(1_000);

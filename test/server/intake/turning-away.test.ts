@@ -67,10 +67,20 @@ describe('the door of a full server', () => {
   it('asks clients to come the more seldom the fuller it is', () => {
     const admission = createAdmission(() => 0);
     const asked = [0, 0.25, 0.5, 0.75].map((share) => {
-      while (!(admission.next() >= 60 + 240 * share)) admission.enter(EMPTY, true);
-      return admission.next();
+      while (!(admission.next(false) >= 60 + 240 * share)) admission.enter(EMPTY, true);
+      return admission.next(false);
     });
     expect(asked).toEqual([60, 120, 180, 240]);
+  });
+
+  it('asks those whose voices a verdict needs to come back sooner than others', () => {
+    const admission = createAdmission(() => 0);
+    expect(admission.next(true)).toBe(60);
+    while (admission.next(false) < 180) admission.enter(EMPTY, true);
+    expect(admission.next(true)).toBe(90);
+    fill(admission, true);
+    expect([admission.next(true), admission.next(false)]).toEqual([120, 300]);
+    expect(createAdmission(() => 0, true).next(true)).toBe(300);
   });
 
   it('asks those it turns away to stay away the longer the more of them there are', () => {

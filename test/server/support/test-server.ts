@@ -9,6 +9,7 @@ import { createTrustedProxies } from '../../../server/intake/trusted-proxies.ts'
 import { createArchive } from '../../../server/judge/archive.ts';
 import { createBoard } from '../../../server/judge/board.ts';
 import { createChronicle } from '../../../server/judge/chronicle.ts';
+import { isUndecided } from '../../../server/judge/is-undecided.ts';
 import { createJudge } from '../../../server/judge/judge.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics.ts';
@@ -53,6 +54,7 @@ export function createTestServer(options: TestServerOptions = {}) {
     randomKey: options.randomKey ?? (() => new Uint8Array(32).fill(1)),
     paused: options.paused ?? false,
     onNewBuckets: tokens.forgetNetworks,
+    undecided: (service) => isUndecided(board.status().services[service]),
     metrics,
     trustedProxies: createTrustedProxies(['127.0.0.1']),
     onMisled: metrics.misled,
