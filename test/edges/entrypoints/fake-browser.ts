@@ -102,9 +102,12 @@ export function tell(message: object, page: string): Promise<unknown> {
   return new Promise((resolve) => fire('message', message, sender, resolve));
 }
 
+const PATIENCE_MS = 10_000;
+
 /** Waits without letting a timer ring, as `expect.poll` would. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turns = 2_000; turns > 0; turns -= 1) {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (performance.now() < deadline) {
     if (await isSo()) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
