@@ -57,6 +57,7 @@ export interface Listening {
 /**
  * Starts to listen.
  * @param hot the busiest routes; the app answers what they leave
+ * @param keepAliveMs a connection on which nothing has moved for so long is closed, answered or not. Milliseconds
  * @throws NodeJS.ErrnoException when the address cannot be had, for example EADDRINUSE
  */
 export function listen(
@@ -64,6 +65,7 @@ export function listen(
   hot: HotRoutes,
   host: string,
   port: number,
+  keepAliveMs = KEEP_ALIVE_MS,
 ): Promise<Listening> {
   const general = getRequestListener(app.fetch, {
     hostname: 'localhost',
@@ -77,7 +79,7 @@ export function listen(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       maxHeaderSize: MOST_HEADER_BYTES,
       requireHostHeader: false,
@@ -85,10 +87,12 @@ export function listen(
     answer,
   );
   server.maxHeadersCount = ANY_NUMBER_OF_HEADERS;
+  // Who takes no answer, or does not close after the last one, would keep its connection for ever.
+  server.timeout = keepAliveMs;
   // An expectation nobody knows may be ignored (RFC 9110, 10.1.1); Node's own answer has no error body.
   server.on('checkExpectation', answer);
   server.on('clientError', answerBroken);
-  const lane = laneBefore(server, hot);
+  const lane = laneBefore(server, hot, keepAliveMs);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -102,7 +106,11 @@ export function listen(
 }
 
 /** Puts the short way before Node's own, which then sees only the connections that are handed over to it. */
-function laneBefore(server: Server, { reports, status, onLost }: HotRoutes): Lane {
+function laneBefore(
+  server: Server,
+  { reports, status, onLost }: HotRoutes,
+  keepAliveMs: number,
+): Lane {
   const ownListeners = server.listeners('connection');
   server.removeAllListeners('connection');
   const lane = createLane({
@@ -112,7 +120,7 @@ function laneBefore(server: Server, { reports, status, onLost }: HotRoutes): Lan
     },
     answerBroken: (socket) => endWith('bad-request', socket),
     onLost,
-    keepAliveMs: KEEP_ALIVE_MS,
+    keepAliveMs,
   });
   server.on('connection', lane.take);
   return lane;

@@ -85,6 +85,8 @@ class PlainConnection {
   /** An answer was the last one, or the connection is gone. */
   #isClosed = false;
   #mustHandOver = false;
+  /** What waits to be handed over is the beginning of a report that did not go on. */
+  #isCut = false;
   #lastAt = performance.now();
 
   constructor(socket: Socket, options: LaneOptions, pace: RefusalPace, leave: () => void) {
@@ -109,7 +111,7 @@ class PlainConnection {
   readonly #onClose = () => {
     this.#isClosed = true;
     if (this.#refusal !== null) this.#pace.drop(this.#refusal);
-    if (this.#held?.includes(HEAD_END)) this.#options.onLost();
+    if (this.#isCut || this.#held?.includes(HEAD_END)) this.#options.onLost();
     this.#leave();
   };
   readonly #goOn = () => {
@@ -127,7 +129,9 @@ class PlainConnection {
     const silent = now - this.#lastAt;
     const patience = PATIENCE_MS[this.#held === null ? 'nothing' : 'part'];
     if (this.#isReading && !this.#isEnding && (this.#isFresh || this.#held !== null)) {
-      if (silent >= patience) this.#handOverSoon();
+      if (silent < patience) return;
+      this.#isCut = this.#held?.includes(HEAD_END) ?? false;
+      this.#handOverSoon();
     } else if (this.#underWay.length === 0 && silent >= this.#options.keepAliveMs) {
       this.#socket.destroy();
     }
@@ -285,7 +289,7 @@ export function createLane(options: LaneOptions): Lane {
     closeIdle() {
       const now = performance.now();
       for (const [socket, connection] of connections) {
-        if (connection.isIdle(now)) socket.destroySoon();
+        if (connection.isIdle(now) && !socket.writableEnded) socket.destroySoon();
       }
     },
     closeAll() {
