@@ -54,6 +54,8 @@ interface Open {
   steppedAt: number;
   path: string;
   hasGrown: boolean;
+  /** It was found to have grown between two looks, which the next one does not find again. */
+  grewBetween: boolean;
   isCompared: boolean;
 }
 
@@ -90,6 +92,7 @@ export function observeTurns(
       steppedAt: at,
       path: pathname,
       hasGrown: false,
+      grewBetween: false,
       isCompared: false,
     };
     stepLater(STEP_MS);
@@ -113,7 +116,8 @@ export function observeTurns(
     const { turn, begunAt, steppedAt } = current;
     const at = clock.now();
     const isBusy = signs.isBusy();
-    const grew = signs.hasGrown();
+    const grew = signs.hasGrown() || current.grewBetween;
+    current.grewBetween = false;
     current.steppedAt = at;
     current.hasGrown ||= grew;
     if (grew) current.isCompared = false;
@@ -149,6 +153,11 @@ export function observeTurns(
     if (isBusy && wasIdle) begin();
     wasIdle = !isBusy;
   };
+  /** Whether an answer has begun: what is asked after it is another prompt, however soon. */
+  const growsNow = (current: Open): boolean => {
+    current.grewBetween ||= signs.hasGrown();
+    return current.hasGrown || current.grewBetween;
+  };
   const looking = createPacer(lookWhetherBusy, BUSY_MS, clock);
   const mayAsk = (): boolean =>
     !document.hidden && (busy !== '' || clock.now() - openedAt > OPENING_MS);
@@ -168,7 +177,7 @@ export function observeTurns(
     attempts: () => attempts,
     isOpen: () => open !== null,
     prompts(added, replaced) {
-      const isSame = open && !open.hasGrown && clock.now() - open.begunAt < SAME_PROMPT_MS;
+      const isSame = open && clock.now() - open.begunAt < SAME_PROMPT_MS && !growsNow(open);
       if (isSame || replaced) return false;
       const adding = judgeAdding(document, plan, added);
       if (adding !== 'shown' && mayAsk()) begin();

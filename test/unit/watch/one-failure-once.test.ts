@@ -46,6 +46,20 @@ describe('one failure is told once', () => {
     expect(page.count()).toBe(0);
   });
 
+  it('when it follows so soon on a prompt that was answered that both are looked at together', async () => {
+    const page = open('');
+    await page.pass(20_000);
+    page.into('#thread', user('Hi') + answer(''));
+    await page.pass(10);
+    page.element('.markdown').append('Hello');
+    await page.pass(10);
+    page.into('#thread', user('Why?') + answer(''));
+    await page.pass(10);
+    page.into('article:last-child > div', BOX);
+    await page.pass(1_000);
+    expect(page.count()).toBe(1);
+  });
+
   it('when the whole thread is drawn anew around it', async () => {
     const page = open();
     await page.pass(20_000);
