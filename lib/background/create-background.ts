@@ -182,7 +182,7 @@ export function createBackground(parts: Parts): Background {
         const isThere = serviceOfPage(host, [service], path) !== null;
         const noted = isThere ? inOrder(() => noteUse(parts, service.id)) : Promise.resolve();
         // Nothing is seen of the page before the reply: it waits for no view.
-        void Promise.allSettled([noted]).then(() => show());
+        void noted.catch(parts.onFailure).then(() => show());
         const learned = await learnedSilences(reading(await parts.database()), service.id);
         return { plan: parts.engine.planFor(service, host, learned) };
       }

@@ -68,6 +68,8 @@ export interface Parts {
   readonly saveStrips: (strips: Strips | null) => Promise<void>;
   /** Tells the reader that a service is back, if the browser allows it. */
   readonly tellBack: (service: string, where: Back) => Promise<void>;
+  /** Told of what failed and nobody waits for. */
+  readonly onFailure: (error: unknown) => void;
   /** Asks to be woken once at this time, instead of at any time asked for before. */
   readonly wakeAt: (time: number) => Promise<void>;
 }

@@ -16,6 +16,7 @@ import { setBadge } from './badge-api.ts';
 import { createBrowserRules } from './browser-rules.ts';
 import { readConsent, saveConsent } from './consent-api.ts';
 import { createLanguageHandle, saveLanguage } from './language-api.ts';
+import { logFailure } from './listeners.ts';
 import { showBack } from './notifications-api.ts';
 import { PACKAGE_SERVER } from './package-server.ts';
 import { createServerSetting } from './server-setting.ts';
@@ -62,6 +63,7 @@ export function browserParts(wakeAt: Parts['wakeAt']): Parts {
     saveLanguage,
     saveStrips,
     tellBack: async (service, where) => showBack(bundledServices, service, where, await language()),
+    onFailure: logFailure,
     saveView: (view) => browser.storage.local.set({ [VIEW_KEY]: view }),
     wakeAt,
   };

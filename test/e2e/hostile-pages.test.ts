@@ -72,6 +72,7 @@ describe.each(BROWSERS)('%s believes no page', (browser) => {
     await page.evaluateOnNewDocument(lie);
     await stage.session.engine.goTo(page, stage.session.engine.urlOf(CHATGPT, '/'));
     await page.waitForSelector('body[data-ready=yes]');
+    await stage.session.viewWhen('the watcher', ({ used }) => 'chatgpt' in used);
     stage.standIn.set({ conversation: { status: 503 } });
     await chatOn(page).ask('Are you well?');
     const { events, used } = await eventSeenBy(stage, ['status', 'error-box']);

@@ -68,6 +68,9 @@ async function visit(session: Session, standIn: StandIn): Promise<Traces> {
   await page.evaluateOnNewDocument(listenFromTheStart);
   await session.engine.goTo(page, session.engine.urlOf(HOST, '/'));
   await page.waitForSelector('body[data-ready=yes]');
+  // What stands on a page before it is watched is about the past.
+  if (session.engine.extensionOrigin)
+    await session.viewWhen('the watcher', ({ used }) => 'chatgpt' in used);
   const chat = chatOn(page);
   await chat.ask('All well?');
   standIn.set({ conversation: { status: 503 } });

@@ -31,6 +31,7 @@ describe.each(BROWSERS)('%s', (browser) => {
     await page.evaluateOnNewDocument(announceAnother, id);
     await session.engine.goTo(page, session.engine.urlOf('chatgpt.com', '/'));
     await page.waitForSelector('body[data-ready=yes]');
+    await session.viewWhen('the watcher', ({ used }) => 'chatgpt' in used);
     standIn.set({ conversation: { error: 'Something went wrong.' } });
     await chatOn(page).ask('Are you well?');
     const { events } = await eventSeenBy(stage, ['error-box']);

@@ -17,7 +17,7 @@ export interface Chat {
 
 const services = readServices();
 
-/** Opens a stand-in's page and waits until its lists have loaded, or failed to, and the extension watches it. */
+/** Opens a stand-in's page and waits until its lists have loaded, or failed to, and its watcher has asked for its plan. */
 export async function openChat(session: Session, host: string, path = '/'): Promise<Chat> {
   const id = services.find(({ hosts }) => hosts.includes(host))?.id ?? '';
   const before = (await session.view())?.used[id]?.triedAt;

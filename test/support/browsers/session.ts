@@ -216,13 +216,19 @@ function ring(name: string, againMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const set = () => chrome.alarms.create(name, { when: Date.now() });
     const again = setInterval(set, againMs);
-    const rung = () => {
+    const stop = () => {
       chrome.alarms.onAlarm.removeListener(rung);
       clearInterval(again);
+    };
+    const rung = () => {
+      stop();
       resolve();
     };
     chrome.alarms.onAlarm.addListener(rung);
-    Promise.resolve(set()).catch(reject);
+    Promise.resolve(set()).catch((error) => {
+      stop();
+      reject(error);
+    });
   });
 }
 

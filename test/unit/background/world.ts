@@ -145,6 +145,7 @@ export function createWorld(seed = 1, chance = seededRandom(seed).uniform) {
         saveStrips: async (strips) => {
           state.strips = strips;
         },
+        onFailure: () => undefined,
         tellBack: async (...back) => {
           state.told.push(back);
         },
