@@ -29,8 +29,11 @@ export interface Outcome {
 
 const MOST_OF_A_MESSAGE = 300;
 
+/** Of what failed before or after its tests, Vitest tells why in its own output only. */
+const NO_MESSAGE = 'failed outside of its tests, see above';
+
 const beginningOf = (message: string | undefined) =>
-  (message ?? '').split('\n', 1)[0]?.slice(0, MOST_OF_A_MESSAGE);
+  message?.split('\n', 1)[0]?.slice(0, MOST_OF_A_MESSAGE) || NO_MESSAGE;
 
 /**
  * Reads what Vitest's reporter `json` wrote (https://vitest.dev/guide/reporters.html#json-reporter).

@@ -38,6 +38,11 @@ describe('what a run of tests wrote', () => {
     expect(read(broken).failures).toEqual(['b.test.ts: no c']);
   });
 
+  it('names a file whose preparation failed', () => {
+    const file = { name: '/clone/c.test.ts', status: 'failed', message: '', assertionResults: [] };
+    expect(read(file).failures).toEqual(['c.test.ts: failed outside of its tests, see above']);
+  });
+
   it('is refused when it is something else', () => {
     expect(() => readReport('{}', '/clone')).toThrow();
   });
