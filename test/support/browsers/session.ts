@@ -52,7 +52,7 @@ export interface Session {
   alarm(): Promise<string>;
   /** Rings the extension's alarm now instead of when it is due; resolves when it has rung. */
   ring(): Promise<void>;
-  /** Moves the background's clock; ends with the background. */
+  /** Moves the background's clock when nothing is under way; ends with the background. */
   shiftClock(ms: number): Promise<void>;
   /** Closes every page but the inert one. */
   closePages(): Promise<void>;
@@ -109,6 +109,13 @@ export async function createSession(
     throw new Error(`${name}: waited in vain for ${what}. Last seen: ${JSON.stringify(last)}`);
   }
 
+  const alarmIsSet = (what: string) =>
+    until(
+      what,
+      () => control.evaluate(alarmName),
+      (found) => found !== null,
+    );
+
   const session: Session = {
     name,
     get browser() {
@@ -151,18 +158,18 @@ export async function createSession(
     wake: () => control.evaluate(wake),
     async alarm() {
       // Between its ringing and its being set again there is none, so the name is kept.
-      alarm ??= await until(
-        'an alarm',
-        () => control.evaluate(alarmName),
-        (found) => found !== null,
-      );
+      alarm ??= await alarmIsSet('an alarm');
       return alarm ?? '';
     },
     async ring() {
       const ringing = await session.alarm();
       await control.evaluate(ring, ringing, RING_AGAIN_MS);
     },
-    shiftClock: (ms) => engine.shiftBackgroundClock(ms, control),
+    async shiftClock(ms) {
+      // While a tick runs there is no alarm. One that found the clock changed on its way would plan from then on.
+      await alarmIsSet('the end of what is under way');
+      await engine.shiftBackgroundClock(ms, control);
+    },
     async closePages() {
       const pages = await engine.browser.pages();
       await Promise.all(pages.filter((page) => page !== control).map((page) => page.close()));
