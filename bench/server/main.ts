@@ -72,18 +72,20 @@ async function compareAll(folder: string) {
   }
 }
 
-async function compareHeld(folder: string): Promise<readonly Held[]> {
+async function compareHeld(folder: string): Promise<{ readonly held: readonly Held[] }> {
   const held = await withHeld(folder, HELD_ROUNDS, SECONDS);
   console.table(held);
-  return held;
+  return { held };
 }
 
-async function holdSteady(folder: string): Promise<Steady & { readonly at: string }> {
+async function holdSteady(
+  folder: string,
+): Promise<{ readonly steady: Steady & { readonly at: string } }> {
   const server = await startOutcry({ OUTCRY_DB: `${folder}/outcry.db` });
   try {
     const steady = await steadily(server, Number(values.minutes));
     console.table({ steady: { ...steady, memory: steady.memory.join(' ') } });
-    return { at: thisRun().at, ...steady };
+    return { steady: { at: thisRun().at, ...steady } };
   } finally {
     await server.stop();
   }
@@ -100,12 +102,8 @@ async function part<T>(
 }
 
 const measured = await part('rounds', roundsSchema, compareAll);
-const { held } = await part('held', heldSchema, async (folder) => ({
-  held: await compareHeld(folder),
-}));
-const { steady } = await part('steady', steadySchema, async (folder) => ({
-  steady: await holdSteady(folder),
-}));
+const { held } = await part('held', heldSchema, compareHeld);
+const { steady } = await part('steady', steadySchema, holdSteady);
 const { ratios } = measured;
 const goals = {
   post: { measured: ratios.post, least: 0.6 },
