@@ -59,6 +59,27 @@ describe('a disk that fills up', () => {
   });
 });
 
+describe('the watcher of a page', () => {
+  const start = (parts: Parts) =>
+    createBackground(parts).fromPage({ type: 'watchStarted' }, ALPHA, 'alpha.example');
+  const plan = { plan: { host: 'alpha.example' } };
+
+  it('waits for no view', async () => {
+    const parts: Parts = { ...createWorld().parts(), saveView: () => new Promise(() => {}) };
+    expect(await start(parts)).toEqual(plan);
+  });
+
+  it('starts also where its use cannot be noted, which is told', async () => {
+    let told: (error: unknown) => void = () => {};
+    const failure = new Promise((resolve) => {
+      told = resolve;
+    });
+    const parts = fillable(createWorld().parts(), () => true);
+    expect(await start({ ...parts, onFailure: told })).toEqual(plan);
+    expect(String(await failure)).toContain('full');
+  });
+});
+
 describe('a view that cannot be stored', () => {
   const blind = (world: ReturnType<typeof createWorld>) =>
     createBackground({
